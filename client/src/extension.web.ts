@@ -1,0 +1,24 @@
+import type { ExtensionContext } from "vscode";
+import { Uri } from "vscode";
+import { LanguageClient } from "vscode-languageclient/browser";
+import { CLIENT_ID, CLIENT_NAME, type Connection, connect } from "./connection.ts";
+
+let connection: Connection | undefined;
+let worker: Worker | undefined;
+
+/** Starts the server in a web worker: VS Code in a browser without a machine behind it. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const script = Uri.joinPath(context.extensionUri, "server/dist/server.web.js").toString(true);
+  // The client asks again for a restart, and never ends the worker that it talked to before.
+  const startWorker = async () => {
+    worker?.terminate();
+    worker = new Worker(script);
+    return worker;
+  };
+  connection = await connect(context, (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, options));
+}
+
+export async function deactivate(): Promise<void> {
+  await connection?.stop();
+  worker?.terminate();
+}

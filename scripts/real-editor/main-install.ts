@@ -1,0 +1,3 @@
+import { installChromium, installRealEditor } from "./install.ts";
+
+console.log({ ...installRealEditor(), chromium: installChromium() });

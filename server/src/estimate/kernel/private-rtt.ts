@@ -1,0 +1,55 @@
+import { LIGHT_SPEED, type Metres, metres, ratio, type Seconds, seconds } from "../../quantity/quantity.ts";
+import { exactly, rising, type Uncertain, uncertain } from "../../quantity/uncertain.ts";
+import { AIR_INDEX, floor, GLASS_INDEX } from "./floor.ts";
+import type { RttEstimate } from "./rtt-estimate.ts";
+
+/** The fibre of a private line. */
+export type Fibre = "glass" | "hollow-core";
+
+/**
+ * Round trip of private fibre whose route is not known: the great circle times a route factor, and the devices at the ends.
+ * `distance` is that great circle.
+ */
+export function privateRtt(distance: Metres, fibre: Fibre): RttEstimate {
+  const factor = distance < SHORT_ROUTE ? SHORT_ROUTE_FACTOR : ROUTE_FACTOR;
+  const shortest = floor(distance, fibre === "glass" ? "glass" : "air");
+  return {
+    rtt: rising(factor, (by) => seconds(shortest * by + DEVICES)),
+    floor: shortest,
+    factor,
+    added: exactly(DEVICES),
+    via: [],
+    unverified: true,
+    source: "Great circle × route factor 1.2 / 1.5 / 2.1 (high 3 below 100 km), devices 25 µs each way: professional practice.",
+  };
+}
+
+/** Round trip over a route of declared `length`, devices included. Its floor is the light's time over the whole route. */
+export function routeRtt(length: Uncertain<Metres>, fibre: Fibre): RttEstimate {
+  const index = fibre === "glass" ? GLASS_INDEX : AIR_INDEX;
+  const light = (over: number) => (2 * over * index) / LIGHT_SPEED;
+  return {
+    rtt: rising(length, (over) => seconds(light(over) + DEVICES)),
+    floor: seconds(light(length.low)),
+    factor: rising(length, (over) => ratio(length.low > 0 ? over / length.low : 1)),
+    added: exactly(DEVICES),
+    via: [],
+    unverified: false,
+    source: "Declared distance, devices 25 µs each way.",
+  };
+}
+
+/** Delay of one device in one direction, seconds. Own choice: a store-and-forward switch or transponder with its interfaces. */
+const DEVICE_DELAY = 25e-6;
+
+/** Two devices at each end, passed once in each direction, seconds. */
+export const DEVICES: Seconds = seconds(4 * 2 * DEVICE_DELAY);
+
+/** Length of a fibre route over the great circle, a ratio. Professional knowledge, unverified. */
+const ROUTE_FACTOR = uncertain(ratio(1.2), ratio(1.5), ratio(2.1));
+
+/** The same within a region, where one river or ring decides. Professional knowledge, unverified. */
+const SHORT_ROUTE_FACTOR = uncertain(ratio(1.2), ratio(1.5), ratio(3));
+
+/** Below this great circle `SHORT_ROUTE_FACTOR` holds, metres. */
+const SHORT_ROUTE = metres(100_000);
