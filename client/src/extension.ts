@@ -10,10 +10,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const module = Uri.joinPath(context.extensionUri, "server/dist/server.js").fsPath;
   const run = { module, transport: TransportKind.ipc };
   const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6009", "--enable-source-maps"] } };
-  connection = await connect(
-    context,
-    (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, { run, debug }, options),
-  );
+  connection = await connect(context, (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, { run, debug }, options));
 }
 
 export function deactivate(): Promise<void> | undefined {

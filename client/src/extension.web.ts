@@ -1,6 +1,11 @@
 import type { ExtensionContext } from "vscode";
 import { Uri } from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from "vscode-languageclient/browser";
 import { CLIENT_ID, CLIENT_NAME, type Connection, connect } from "./connection.ts";
 
 let connection: Connection | undefined;
@@ -9,11 +14,12 @@ let worker: Worker | undefined;
 /** Starts the server in a web worker: VS Code in a browser without a machine behind it. */
 export async function activate(context: ExtensionContext): Promise<void> {
   const script = Uri.joinPath(context.extensionUri, "server/dist/server.web.js").toString(true);
-  // The client asks again for a restart, and never ends the worker that it talked to before.
-  const startWorker = async () => {
+  // Asked again for a restart; the client never ends the worker that it talked to before. It gets transports, since it
+  // does not recognise a worker of the extension host, which is no instance of its `Worker`.
+  const startWorker = async (): Promise<MessageTransports> => {
     worker?.terminate();
     worker = new Worker(script);
-    return worker;
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   connection = await connect(context, (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, options));
 }

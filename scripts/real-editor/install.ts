@@ -3,14 +3,13 @@ import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "nod
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Where the real editor lives: git-ignored, about 800 MB, filled once. `DRPLAN_REAL_EDITOR` moves it, for a cache. */
-const FOLDER =
-  process.env["DRPLAN_REAL_EDITOR"] ?? fileURLToPath(new URL("../../.real-editor", `file://${__filename}`));
+/** Where the real editor lives: git-ignored, about 800 MB, filled once. `DRPLAN_REAL_EDITOR` moves it, to a cache say. */
+const FOLDER = process.env.DRPLAN_REAL_EDITOR ?? fileURLToPath(new URL("../../.real-editor", import.meta.url));
 
-/** The registry package that carries VS Code's server and workbench: 4.139.1 is VS Code 1.139.1. */
+/** The version of the registry package that carries VS Code's server and workbench: 4.139.1 is VS Code 1.139.1. */
 const EDITOR_VERSION = "4.139.1";
 
-/** The major version of Node whose binary interface that package's native modules are built for. */
+/** The major version of Node that this editor runs on. */
 const EDITOR_NODE_MAJOR = 24;
 
 export interface RealEditor {
@@ -20,26 +19,26 @@ export interface RealEditor {
   readonly serverMain: string;
 }
 
-/** Installs what is missing of VS Code's server and says where it is. Throws with what to do when it cannot. */
+/** Installs what is missing of VS Code's server and says where it is. Throws, saying what to do, when it cannot. */
 export function installRealEditor(): RealEditor {
   const editor = join(FOLDER, "editor");
   const vscode = join(editor, "node_modules/code-server/lib/vscode");
-  const serverMain = join(vscode, "out/server-main.js");
+  // npm leaves a half-filled folder when it is interrupted: only this file says that all is there.
   const complete = join(editor, `complete-${EDITOR_VERSION}`);
   if (!existsSync(complete)) {
-    console.log(`Installing VS Code's server into ${FOLDER} (once, about a minute) …`);
+    console.error(`Installing VS Code's server into ${FOLDER} (once, about a minute) …`);
     npmInstall(editor, `code-server@${EDITOR_VERSION}`);
     npmInstall(vscode, "--omit=dev");
     writeFileSync(complete, "");
   }
-  return { node: installNode(), serverMain };
+  return { node: installNode(), serverMain: join(vscode, "out/server-main.js") };
 }
 
-/** The path of a Chromium-family browser; on Debian and Ubuntu it is installed when there is none. */
+/** The path of a browser of the Chromium family; where there is none, it is installed by apt-get. */
 export function installChromium(): string {
   const found = findChromium();
   if (found !== undefined) return found;
-  console.log("Installing chromium …");
+  console.error("Installing chromium …");
   const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   for (const command of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
     const [program = "", ...rest] = [...sudo, "apt-get", ...command];
@@ -52,14 +51,14 @@ export function installChromium(): string {
   return installed;
 }
 
-function findChromium(): string | undefined {
-  return process.env["CHROMIUM"] ?? findProgram("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+/** The first of these programs that stands on the PATH. */
+export function findProgram(...names: string[]): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 
-/** The first of these programs that the PATH knows. */
-export function findProgram(...names: string[]): string | undefined {
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+function findChromium(): string | undefined {
+  return process.env.CHROMIUM ?? findProgram("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 }
 
 function isExecutable(path: string): boolean {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { generateLikec4 } from "./generate-likec4.ts";
@@ -48,7 +48,9 @@ export const BENCH_SERVERS: readonly BenchServer[] = [
     settings: {},
     locate: async () => {
       const manifest: { version: string } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
-      const args = [...PROBE_ARGS, join(ROOT, "server", "dist", "cli.js"), "lsp", "--stdio"];
+      const script = join(ROOT, "server", "dist", "cli.js");
+      await access(script).catch(() => Promise.reject(new Error("It is not built: run `npm run build` first.")));
+      const args = [...PROBE_ARGS, script, "lsp", "--stdio"];
       return { version: manifest.version, command: process.execPath, args, probe: true };
     },
   },
@@ -129,8 +131,12 @@ export async function prepareWorkspace(
 }
 
 async function locateScript(tool: Tool, script: string, args: readonly string[], cache: string): Promise<Located> {
-  const folder = await installTool(tool, cache);
+  const installed = join(await installTool(tool, cache), "node_modules", tool.name);
+  const manifest: { bin: Readonly<Record<string, string>> } = JSON.parse(
+    await readFile(join(installed, "package.json"), "utf8"),
+  );
+  const path = manifest.bin[script];
+  if (path === undefined) throw new Error(`${tool.name} ${tool.version} has no command '${script}'.`);
   const command = await newerNode(cache);
-  const path = join(folder, "node_modules", ".bin", script);
-  return { version: tool.version, command, args: [...PROBE_ARGS, path, ...args], probe: true };
+  return { version: tool.version, command, args: [...PROBE_ARGS, join(installed, path), ...args], probe: true };
 }

@@ -88,7 +88,7 @@ class Update {
     return ids.flatMap((id) => {
       const declaration = this.now.get(id) ?? this.previous.declarations.get(id);
       if (!declaration || !isKind(declaration, "import")) return [];
-      return [{ id, target: resolveImport(uri, declaration.document.value.path ?? "") }];
+      return [{ id, target: resolveImport(uri, declaration.document.value.file ?? "") }];
     });
   }
 

@@ -23,7 +23,7 @@ export interface Block {
   /** Absent when there is only trivia, or nothing that could be read as a statement. */
   readonly statement?: Statement;
   readonly comments: readonly Comment[];
-  readonly errors: readonly SyntaxError[];
+  readonly errors: readonly ParseError[];
 }
 
 export interface Statement {
@@ -79,7 +79,7 @@ export interface Comment {
 }
 
 /** Something that the grammar cannot read. `code` is a stable key; the message is for people. */
-export interface SyntaxError {
+export interface ParseError {
   readonly code:
     | "missing-brace"
     | "unexpected-brace"

@@ -1,3 +1,4 @@
+import type { Severity } from "../base/severity.ts";
 import type { Span } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import type { BlockValues } from "./plan-types.ts";
@@ -67,7 +68,7 @@ export type ProblemCode =
 /** Something that the vocabulary does not allow. `code` is a stable key; the message is for people. */
 export interface Problem {
   readonly code: ProblemCode;
-  readonly severity: "error" | "warning";
+  readonly severity: Severity;
   readonly message: string;
   readonly span: Span;
   readonly repairs: readonly Repair[];

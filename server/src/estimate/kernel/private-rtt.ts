@@ -16,23 +16,28 @@ export function privateRtt(distance: Metres, fibre: Fibre): RttEstimate {
   return {
     rtt: rising(factor, (by) => seconds(shortest * by + DEVICES)),
     floor: shortest,
-    factor,
-    added: exactly(DEVICES),
+    parts: [
+      { label: "light over the great circle", time: exactly(shortest) },
+      { label: "detours of the route", time: rising(factor, (by) => seconds(shortest * (by - 1))) },
+      { label: "devices", time: exactly(DEVICES) },
+    ],
     via: [],
     unverified: true,
-    source: "Great circle × route factor 1.2 / 1.5 / 2.1 (high 3 below 100 km), devices 25 µs each way: professional practice.",
+    source: `Route factor ${factor.low} / ${factor.likely} / ${factor.high} from professional practice, devices 25 µs each way.`,
   };
 }
 
 /** Round trip over a route of declared `length`, devices included. Its floor is the light's time over the whole route. */
 export function routeRtt(length: Uncertain<Metres>, fibre: Fibre): RttEstimate {
   const index = fibre === "glass" ? GLASS_INDEX : AIR_INDEX;
-  const light = (over: number) => (2 * over * index) / LIGHT_SPEED;
+  const light = rising(length, (over) => seconds((2 * over * index) / LIGHT_SPEED));
   return {
-    rtt: rising(length, (over) => seconds(light(over) + DEVICES)),
-    floor: seconds(light(length.low)),
-    factor: rising(length, (over) => ratio(length.low > 0 ? over / length.low : 1)),
-    added: exactly(DEVICES),
+    rtt: rising(light, (time) => seconds(time + DEVICES)),
+    floor: light.low,
+    parts: [
+      { label: "light over the declared distance", time: light },
+      { label: "devices", time: exactly(DEVICES) },
+    ],
     via: [],
     unverified: false,
     source: "Declared distance, devices 25 µs each way.",
@@ -43,7 +48,7 @@ export function routeRtt(length: Uncertain<Metres>, fibre: Fibre): RttEstimate {
 const DEVICE_DELAY = 25e-6;
 
 /** Two devices at each end, passed once in each direction, seconds. */
-export const DEVICES: Seconds = seconds(4 * 2 * DEVICE_DELAY);
+const DEVICES: Seconds = seconds(4 * 2 * DEVICE_DELAY);
 
 /** Length of a fibre route over the great circle, a ratio. Professional knowledge, unverified. */
 const ROUTE_FACTOR = uncertain(ratio(1.2), ratio(1.5), ratio(2.1));

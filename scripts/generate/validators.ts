@@ -1,0 +1,99 @@
+import { _, Ajv, type Code, type CodeKeywordDefinition, type KeywordCxt, stringify } from "ajv";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import { allBlocks } from "../../server/src/vocabulary/vocabulary.ts";
+import { ajvSchemas } from "./ajv-schemas.ts";
+
+/** Modules, relative to `server/src/generated`, of the functions that the validators call. */
+const IMPORTS = [
+  ["isQuantity", "../vocabulary/check-quantity.ts"],
+  ["isText", "../vocabulary/check-text.ts"],
+  ["keepsRules", "../vocabulary/broken-rules.ts"],
+] as const;
+
+/**
+ * The validators as an ES module without `eval`: `whole` checks a block of each kind, `partial` one inside an option,
+ * `document` a whole plan document.
+ */
+export function validatorsModule(): string {
+  const ajv = new Ajv({
+    allErrors: true,
+    inlineRefs: false,
+    messages: false,
+    strict: false,
+    code: { source: true, esm: true, lines: false, optimize: true },
+    keywords: [
+      calling("isQuantity", (data, argument) => _`isQuantity(${data}, ${argument})`),
+      calling("isText", (data, argument) => _`isText(${data}, ${argument})`),
+      calling("isOneOf", (data, argument) => _`${argument}.includes(${data})`),
+      calling("keepsRules", (data, argument) => _`keepsRules(${data}, ${argument})`),
+      onlyKnown,
+    ],
+  });
+  ajv.addSchema([...ajvSchemas()]);
+  const names: Record<string, string> = { document: "document" };
+  for (const { word } of allBlocks()) {
+    names[`partial_${word}`] = word;
+    if (word !== "step") names[`whole_${word}`] = `whole-${word}`;
+  }
+  const imports = IMPORTS.map(([name, from]) => `import { ${name} } from "${from}";`);
+  const code = shorten(standaloneCode(ajv, names));
+  return `${imports.join("\n")}\n${ADD}\n${code}\n${table("whole", names)}\n${table("partial", names)}\n`;
+}
+
+const ADD = "function add(errors, error) { return errors === null ? [error] : (errors.push(error), errors); }";
+
+/**
+ * A quarter less code: what ajv writes out for every single error becomes a call, and the schema path, which nobody
+ * reads, goes. Where ajv writes something else, its code stays as it is.
+ */
+function shorten(code: string): string {
+  return code
+    .replace('"use strict";', "")
+    .replace(/,schemaPath:"[^"]*"/g, "")
+    .replace(
+      /const (err\d+) = (\{[^;]*\});if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}/g,
+      "vErrors = add(vErrors, $2);",
+    );
+}
+
+/** An object of validators by block, for looking one up. */
+function table(prefix: string, names: Readonly<Record<string, string>>): string {
+  const entries = Object.keys(names)
+    .filter((name) => name.startsWith(`${prefix}_`))
+    .map((name) => `  ${JSON.stringify(name.slice(prefix.length + 1))}: ${name},`);
+  return `export const ${prefix} = {\n${entries.join("\n")}\n};`;
+}
+
+/** A keyword that fails unless a condition holds; equal arguments are stored once. */
+function calling(keyword: string, condition: (data: Code, argument: Code) => Code): CodeKeywordDefinition {
+  return {
+    keyword,
+    error: { message: keyword },
+    code(cxt: KeywordCxt) {
+      cxt.pass(condition(cxt.data, argumentOf(cxt)));
+    },
+  };
+}
+
+function argumentOf({ gen, schema }: KeywordCxt): Code {
+  if (typeof schema === "string") return _`${schema}`;
+  return gen.scopeValue("keyword", { key: JSON.stringify(schema), ref: schema, code: stringify(schema) });
+}
+
+/** Stands for `additionalProperties: false`, whose code would embed the schema. */
+const onlyKnown: CodeKeywordDefinition = {
+  keyword: "onlyKnown",
+  error: { message: "unknown", params: ({ params }) => _`{name: ${params["name"]}}` },
+  code(cxt) {
+    const { gen, data, schema } = cxt;
+    const known = gen.scopeValue("keyword", {
+      key: JSON.stringify(schema),
+      ref: new Set(schema),
+      code: _`new Set(${stringify(schema)})`,
+    });
+    gen.forIn("name", data, (name) => {
+      cxt.setParams({ name });
+      gen.if(_`!${known}.has(${name})`, () => cxt.error());
+    });
+  },
+};

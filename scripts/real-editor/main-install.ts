@@ -1,3 +1,0 @@
-import { installChromium, installRealEditor } from "./install.ts";
-
-console.log({ ...installRealEditor(), chromium: installChromium() });

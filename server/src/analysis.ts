@@ -1,0 +1,214 @@
+import { LayeredMap } from "./base/layered-map.ts";
+import { type Estimates, estimatesOf } from "./estimate/estimates.ts";
+import { type Edge, edgeOf, sameEdge } from "./estimate/network.ts";
+import type { ReplicationEstimate } from "./estimate/replication-estimate.ts";
+import { checkDeclaration } from "./findings/check-declaration.ts";
+import type { Finding } from "./findings/finding.ts";
+import type { RuleContext } from "./findings/rule.ts";
+import { affectedBy } from "./model/affected.ts";
+import { type Constants, constantsWith } from "./model/constants.ts";
+import { type Declaration, isKind } from "./model/declaration.ts";
+import { needsCircles } from "./model/needs-circles.ts";
+import { emptyPlan, type Plan, usersOf } from "./model/plan.ts";
+import type { SourceFile } from "./model/source-file.ts";
+import { type PlanChange, updatePlan } from "./model/update-plan.ts";
+
+/**
+ * Everything known about a plan at one moment: the files, what they declare, what is estimated, what is found.
+ * Immutable. The analysis of the next moment is derived from it at the cost of the change, and the old one stays valid.
+ */
+export interface Analysis extends RuleContext {
+  readonly plan: Plan;
+  readonly estimates: Estimates;
+  /** Findings by the id of their declaration. Declarations without any have no entry. */
+  readonly findings: LayeredMap<number, readonly Finding[]>;
+  /** The links that each replication takes, by the id of the `replicate` block. */
+  readonly routes: LayeredMap<number, readonly number[]>;
+  /** The `replicate` blocks that take a link, by the link's id. */
+  readonly users: LayeredMap<number, ReadonlySet<number>>;
+  /** What routes depend on, by the id of the link. */
+  readonly edges: LayeredMap<number, Edge>;
+  readonly circles: ReadonlyMap<number, readonly string[]>;
+}
+
+export type ReadSource = (uri: string) => SourceFile | undefined;
+
+/** The analysis of a plan from its root file, derived from an earlier one of the same root if there is one. */
+export function analyse(root: string, sourceOf: ReadSource, previous?: Analysis): Analysis {
+  const earlier = previous?.plan.root === root ? previous : undefined;
+  const { plan, change } = updatePlan(earlier?.plan ?? emptyPlan(root), sourceOf);
+  if (earlier && plan === earlier.plan) return earlier;
+  return new Update(plan, change, earlier).analysis();
+}
+
+/** One step from an analysis to the next. */
+class Update {
+  private readonly affected: Set<number>;
+  private readonly constants: Constants;
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly change: PlanChange,
+    private readonly earlier: Analysis | undefined,
+  ) {
+    this.constants = this.constantsNow();
+    const all = !earlier || this.constants !== earlier.estimates.constants;
+    this.affected = all ? new Set(plan.declarations.keys()) : affectedBy(plan, change);
+  }
+
+  analysis(): Analysis {
+    const { plan, earlier, affected } = this;
+    const { estimates, edges } = this.estimates();
+    const { routes, users } = this.routes(estimates);
+    const circles = this.circles();
+    const context: Omit<Analysis, "findings"> = {
+      plan,
+      estimates,
+      routes,
+      users,
+      edges,
+      circles,
+      flowsOver: (link) => flowsOver(plan, estimates, users.get(link), link),
+      circleOf: (id) => circles.get(id),
+    };
+    const changes: [number, readonly Finding[] | undefined][] = [];
+    for (const id of affected) {
+      const declaration = plan.declarations.get(id);
+      const found = declaration ? checkDeclaration(declaration, context) : [];
+      changes.push([id, found.length > 0 ? found : undefined]);
+    }
+    for (const id of this.change.removed.keys()) changes.push([id, undefined]);
+    const findings = (earlier?.findings ?? LayeredMap.empty<number, readonly Finding[]>()).with(changes);
+    return { ...context, findings };
+  }
+
+  /** The model's constants; the same object unless an `assume` block changed. */
+  private constantsNow(): Constants {
+    const { plan, change, earlier } = this;
+    const touched = [...change.replaced].some(
+      ([id, before]) => before?.document.kind === "assume" || plan.declarations.get(id)?.document.kind === "assume",
+    );
+    const removed = [...change.removed.values()].some(({ document }) => document.kind === "assume");
+    if (earlier && !touched && !removed) return earlier.estimates.constants;
+    return constantsWith([...plan.declarations.values()].filter((declaration) => isKind(declaration, "assume")));
+  }
+
+  /** Estimates that go on with the routes found earlier, unless a link changed in a way that may lead them elsewhere. */
+  private estimates(): { readonly estimates: Estimates; readonly edges: Analysis["edges"] } {
+    const { plan, change, earlier, affected, constants } = this;
+    const fresh = estimatesOf(plan, constants);
+    const before = earlier?.edges ?? LayeredMap.empty<number, Edge>();
+    const moved: [number, Edge | undefined][] = [];
+    for (const id of [...affected, ...change.removed.keys()]) {
+      const estimate = fresh.link(plan.declarations.get(id));
+      const edge = estimate && edgeOf(estimate);
+      if (!sameEdge(before.get(id), edge)) moved.push([id, edge]);
+    }
+    const edges = before.with(moved);
+    if (moved.length > 0)
+      this.addReachable(moved.flatMap(([id, edge]) => [...endsOf(before.get(id)), ...endsOf(edge)]));
+    const keep = earlier && moved.length === 0 && constants === earlier.estimates.constants;
+    return { estimates: keep ? estimatesOf(plan, constants, earlier.estimates.network.found) : fresh, edges };
+  }
+
+  /** Replications in the part of the network that changed may take other routes: all that end at a site of it. */
+  private addReachable(from: readonly string[]): void {
+    const { plan, affected } = this;
+    if (!this.earlier) return;
+    const sites = new Set<string>();
+    const waiting = [...from];
+    for (let site = waiting.pop(); site !== undefined; site = waiting.pop()) {
+      if (sites.has(site)) continue;
+      sites.add(site);
+      for (const id of usersOf(plan, "link", site)) waiting.push(...linkEnds(plan.declarations.get(id)));
+      for (const id of usersOf(plan, "replicate", site)) affected.add(id);
+    }
+  }
+
+  /** Which replication takes which links, and the links whose load changed with it. */
+  private routes(estimates: Estimates): Pick<Analysis, "routes" | "users"> {
+    const { plan, earlier, affected, change } = this;
+    const before = earlier?.routes ?? LayeredMap.empty<number, readonly number[]>();
+    const routes: [number, readonly number[] | undefined][] = [];
+    const users = new Map<number, Set<number>>();
+    const usersBefore = earlier?.users ?? LayeredMap.empty<number, ReadonlySet<number>>();
+    const usersAt = (link: number) => {
+      let ids = users.get(link);
+      if (!ids) {
+        ids = new Set(usersBefore.get(link));
+        users.set(link, ids);
+      }
+      return ids;
+    };
+    for (const id of [...affected, ...change.removed.keys()]) {
+      const old = before.get(id);
+      const declaration = plan.declarations.get(id);
+      const links = declaration && isKind(declaration, "replicate") ? linksOf(estimates, declaration) : undefined;
+      for (const link of old ?? []) affected.add(link);
+      for (const link of links ?? []) affected.add(link);
+      if (sameIds(old, links)) continue;
+      for (const link of old ?? []) usersAt(link).delete(id);
+      for (const link of links ?? []) usersAt(link).add(id);
+      routes.push([id, links]);
+    }
+    return {
+      routes: before.with(routes),
+      users: usersBefore.with([...users].map(([link, ids]) => [link, ids.size > 0 ? ids : undefined] as const)),
+    };
+  }
+
+  /** Circles of needs; found anew only when a workload needs others than before. */
+  private circles(): ReadonlyMap<number, readonly string[]> {
+    const { plan, earlier, affected, change } = this;
+    if (earlier && !needsChanged(plan, change)) return earlier.circles;
+    const circles = needsCircles(plan);
+    for (const id of circles.keys()) affected.add(id);
+    for (const id of earlier?.circles.keys() ?? []) affected.add(id);
+    return circles;
+  }
+}
+
+function needsChanged(plan: Plan, change: PlanChange): boolean {
+  const needs = (declaration: Declaration | undefined) =>
+    declaration && isKind(declaration, "workload")
+      ? [declaration.name, ...(declaration.document.value.needs ?? [])].join(" ")
+      : "";
+  for (const [id, before] of change.replaced) if (needs(before) !== needs(plan.declarations.get(id))) return true;
+  for (const gone of change.removed.values()) if (needs(gone) !== "") return true;
+  return false;
+}
+
+function endsOf(edge: Edge | undefined): readonly string[] {
+  return edge ? [edge.from, edge.to] : [];
+}
+
+function linkEnds(declaration: Declaration | undefined): readonly string[] {
+  if (!declaration || !isKind(declaration, "link")) return [];
+  const { from, to } = declaration.document.value;
+  return [from, to].flatMap((site) => site ?? []);
+}
+
+function linksOf(estimates: Estimates, declaration: Declaration): readonly number[] | undefined {
+  const links = new Set<number>();
+  for (const { route } of estimates.replications(declaration)) {
+    for (const { link } of route?.hops ?? []) links.add(link.link.id);
+  }
+  return links.size > 0 ? [...links] : undefined;
+}
+
+function sameIds(a: readonly number[] | undefined, b: readonly number[] | undefined): boolean {
+  return a === b || (a?.length === b?.length && (a ?? []).every((id, index) => id === b?.[index]));
+}
+
+function flowsOver(
+  plan: Plan,
+  estimates: Estimates,
+  users: ReadonlySet<number> | undefined,
+  link: number,
+): readonly ReplicationEstimate[] {
+  return [...(users ?? [])].flatMap((id) =>
+    estimates
+      .replications(plan.declarations.get(id))
+      .filter(({ route }) => route?.hops.some((hop) => hop.link.link.id === link)),
+  );
+}

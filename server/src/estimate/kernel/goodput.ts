@@ -1,0 +1,121 @@
+import { type Bytes, bytes, type Rate, type Ratio, rate, type Seconds } from "../../quantity/quantity.ts";
+import { exactly, type Uncertain } from "../../quantity/uncertain.ts";
+import { creditsNeeded, creditThroughput, fibreChannelRate } from "./fibre-channel.ts";
+import { framingEfficiency, segmentSize } from "./framing.ts";
+import { defaultLoss, isFibreChannel, type Medium, type Transport } from "./medium.ts";
+import { lossThroughput, windowThroughput } from "./stream-throughput.ts";
+
+/** What can hold a flow back: the link's bandwidth or credits, or what its TCP streams reach with their window or under loss. */
+export type GoodputLimit = "bandwidth" | "credits" | "window" | "loss";
+
+export interface Goodput {
+  /** What all flows together get of the link. */
+  readonly link: Rate;
+  /** What one flow gets when it has the link to itself. */
+  readonly flow: Rate;
+  /** The lowest of the limits, which is `flow`: raising another one gains nothing. */
+  readonly bottleneck: GoodputLimit;
+  /** Each limit on one flow; absent where it does not apply. */
+  readonly limits: { readonly bandwidth: Rate } & { readonly [L in Exclude<GoodputLimit, "bandwidth">]?: Rate };
+  /** Share of the bandwidth that is data, given or from framing. */
+  readonly efficiency: Ratio;
+}
+
+interface LineKind {
+  readonly medium?: Medium;
+  readonly transport?: Transport;
+  /** An optimiser at both ends terminates the TCP sessions: no stream limits a flow. */
+  readonly optimised?: boolean;
+}
+
+/** What a link says of itself. What it leaves out is assumed by its medium. */
+export interface Line extends LineKind {
+  readonly bandwidth: Rate;
+  readonly efficiency?: Ratio;
+  readonly mtu?: number;
+  readonly loss?: Ratio;
+  readonly window?: Bytes;
+  /** TCP streams of each flow. */
+  readonly streams?: number;
+  /** Fibre Channel credits; left out, there are enough. */
+  readonly credits?: number;
+}
+
+export interface UncertainLine extends LineKind {
+  readonly bandwidth: Uncertain<Rate>;
+  readonly efficiency?: Uncertain<Ratio>;
+  readonly mtu?: Uncertain;
+  readonly loss?: Uncertain<Ratio>;
+  readonly window?: Uncertain<Bytes>;
+  readonly streams?: Uncertain;
+  readonly credits?: Uncertain;
+}
+
+/** TCP window where a link does not say, bytes: autotuning's usual bound of 4 MiB. Source: tcp(7), tcp_wmem. */
+export const DEFAULT_WINDOW: Bytes = bytes(4 * 2 ** 20);
+
+/** TCP streams of a flow where a link does not say. Own choice, unverified. */
+export const DEFAULT_STREAMS = 4;
+
+/**
+ * What a link of round trip `rtt` carries: bandwidth × efficiency for all flows together, and for each flow no more
+ * than its streams reach. Rises with everything but `rtt` and `loss`, with which it falls.
+ */
+export function goodput(line: Line, rtt: Seconds): Goodput {
+  return isFibreChannel(line.medium, line.transport) ? overFibreChannel(line, rtt) : overPackets(line, rtt);
+}
+
+/** The same with uncertain inputs. */
+export function uncertainGoodput(
+  line: UncertainLine,
+  rtt: Uncertain<Seconds>,
+): { readonly low: Goodput; readonly likely: Goodput; readonly high: Goodput } {
+  return {
+    low: goodput(lineAt(line, "low", "high"), rtt.high),
+    likely: goodput(lineAt(line, "likely", "likely"), rtt.likely),
+    high: goodput(lineAt(line, "high", "low"), rtt.low),
+  };
+}
+
+function overFibreChannel(line: Line, rtt: Seconds): Goodput {
+  const efficiency = line.efficiency ?? framingEfficiency(line);
+  const bandwidth = rate(fibreChannelRate(line.bandwidth) * efficiency);
+  if (line.credits === undefined || line.bandwidth === 0) {
+    return { link: bandwidth, flow: bandwidth, bottleneck: "bandwidth", limits: { bandwidth }, efficiency };
+  }
+  const needed = creditsNeeded(line.bandwidth, exactly(rtt)).likely;
+  const credits = creditThroughput(bandwidth, line.credits, needed);
+  const bottleneck = credits < bandwidth ? "credits" : "bandwidth";
+  return { link: credits, flow: credits, bottleneck, limits: { bandwidth, credits }, efficiency };
+}
+
+function overPackets(line: Line, rtt: Seconds): Goodput {
+  const efficiency = line.efficiency ?? framingEfficiency(line);
+  const bandwidth = rate(line.bandwidth * efficiency);
+  if (line.transport === "udp-accelerated" || line.optimised) {
+    return { link: bandwidth, flow: bandwidth, bottleneck: "bandwidth", limits: { bandwidth }, efficiency };
+  }
+  const streams = line.streams ?? DEFAULT_STREAMS;
+  const window = rate(streams * windowThroughput(line.window ?? DEFAULT_WINDOW, rtt));
+  const perStream = lossThroughput(segmentSize(line), rtt, line.loss ?? defaultLoss(line.medium));
+  const loss = perStream === undefined ? undefined : rate(streams * perStream);
+  const limits = { bandwidth, window, ...(loss === undefined ? {} : { loss }) };
+  const flow = rate(Math.min(bandwidth, window, loss ?? bandwidth));
+  const bottleneck = flow === bandwidth ? "bandwidth" : flow === window ? "window" : "loss";
+  return { link: bandwidth, flow, bottleneck, limits, efficiency };
+}
+
+function lineAt(line: UncertainLine, better: keyof Uncertain, loss: keyof Uncertain): Line {
+  return {
+    ...(line.medium === undefined ? {} : { medium: line.medium }),
+    ...(line.transport === undefined ? {} : { transport: line.transport }),
+    ...(line.optimised === undefined ? {} : { optimised: line.optimised }),
+    bandwidth: line.bandwidth[better],
+    ...(line.efficiency === undefined ? {} : { efficiency: line.efficiency[better] }),
+    ...(line.mtu === undefined ? {} : { mtu: line.mtu[better] }),
+    ...(line.loss === undefined ? {} : { loss: line.loss[loss] }),
+    ...(line.window === undefined ? {} : { window: line.window[better] }),
+    ...(line.streams === undefined ? {} : { streams: line.streams[better] }),
+    ...(line.credits === undefined ? {} : { credits: line.credits[better] }),
+  };
+}

@@ -1,0 +1,177 @@
+import { type Seconds, seconds } from "../../quantity/quantity.ts";
+import { isExact, type Uncertain } from "../../quantity/uncertain.ts";
+import { WEEK, type WeekSpan, weekInstant } from "../../quantity/week.ts";
+
+/**
+ * A quantity that repeats every week and is constant between breakpoints. Piece `i` holds `values[i]` from `starts[i]`
+ * up to, without, `starts[i + 1]` or the week's end, in seconds from Monday 00:00. `starts[0]` is 0, starts rise, and
+ * neighbours within the week differ.
+ */
+export interface WeeklyProfile<T extends number = number> {
+  readonly starts: readonly number[];
+  readonly values: readonly T[];
+}
+
+/** Three profiles with low ≤ likely ≤ high at every instant. */
+export interface UncertainProfile<T extends number = number> {
+  readonly low: WeeklyProfile<T>;
+  readonly likely: WeeklyProfile<T>;
+  readonly high: WeeklyProfile<T>;
+}
+
+/** A value that replaces what holds otherwise, in some windows of the week. */
+export interface Overlay<T extends number = number> {
+  readonly windows: readonly WeekSpan[];
+  readonly value: T;
+}
+
+export function constantProfile<T extends number>(value: T): WeeklyProfile<T> {
+  return { starts: [0], values: [value] };
+}
+
+/** `base` wherever no window lies; where windows overlap, the later overlay wins. */
+export function weeklyProfile<T extends number>(base: T, overlays: readonly Overlay<T>[]): WeeklyProfile<T> {
+  const cuts = new Set([0]);
+  for (const { windows } of overlays) {
+    for (const window of windows) {
+      cuts.add(window.start);
+      if (window.end < WEEK) cuts.add(window.end);
+    }
+  }
+  const starts = [...cuts].sort((a, b) => a - b);
+  return joined(
+    starts,
+    starts.map((start) => overlays.findLast((overlay) => covers(overlay, start))?.value ?? base),
+  );
+}
+
+/** The same with uncertain values. Of exact ones the three profiles are one object, which spares solving it thrice. */
+export function uncertainProfile<T extends number>(
+  base: Uncertain<T>,
+  overlays: readonly { readonly windows: readonly WeekSpan[]; readonly value: Uncertain<T> }[],
+): UncertainProfile<T> {
+  const layOut = (bound: keyof Uncertain) =>
+    weeklyProfile(
+      base[bound],
+      overlays.map(({ windows, value }) => ({ windows, value: value[bound] })),
+    );
+  const likely = layOut("likely");
+  if (isExact(base) && overlays.every(({ value }) => isExact(value))) return exactProfile(likely);
+  return { low: layOut("low"), likely, high: layOut("high") };
+}
+
+export function exactProfile<T extends number>(profile: WeeklyProfile<T>): UncertainProfile<T> {
+  return { low: profile, likely: profile, high: profile };
+}
+
+/** The profile of `f` of both values at every instant. */
+export function combineProfiles<A extends number, B extends number, C extends number>(
+  a: WeeklyProfile<A>,
+  b: WeeklyProfile<B>,
+  f: (a: A, b: B) => C,
+): WeeklyProfile<C> {
+  const starts: number[] = [];
+  const values: C[] = [];
+  let i = 0;
+  let j = 0;
+  for (let start = 0; start < WEEK; ) {
+    starts.push(start);
+    values.push(f(a.values[i] as A, b.values[j] as B));
+    const nextA = a.starts[i + 1] ?? WEEK;
+    const nextB = b.starts[j + 1] ?? WEEK;
+    start = Math.min(nextA, nextB);
+    if (nextA === start) i++;
+    if (nextB === start) j++;
+  }
+  return joined(starts, values);
+}
+
+export function mapProfile<A extends number, B extends number>(
+  profile: WeeklyProfile<A>,
+  f: (value: A) => B,
+): WeeklyProfile<B> {
+  return joined(profile.starts, profile.values.map(f));
+}
+
+/** The sum of the profiles at every instant; zero of none. */
+export function sumProfiles<T extends number>(profiles: readonly WeeklyProfile<T>[]): WeeklyProfile<T> {
+  return profiles.reduce((sum, next) => combineProfiles(sum, next, (a, b) => (a + b) as T), constantProfile(0 as T));
+}
+
+/** The smaller of both at every instant. */
+export function lowerProfile<T extends number>(a: WeeklyProfile<T>, b: WeeklyProfile<T>): WeeklyProfile<T> {
+  return combineProfiles(a, b, (x, y) => Math.min(x, y) as T);
+}
+
+/** The profile inside the windows, and `outside` elsewhere. */
+export function onlyWithin<T extends number>(
+  profile: WeeklyProfile<T>,
+  windows: readonly WeekSpan[],
+  outside: T,
+): WeeklyProfile<T> {
+  const inside = weeklyProfile(0, [{ windows, value: 1 }]);
+  return combineProfiles(profile, inside, (value, within) => (within === 1 ? value : outside));
+}
+
+export function profileMin<T extends number>(profile: WeeklyProfile<T>): T {
+  return profile.values.reduce((least, value) => Math.min(least, value) as T);
+}
+
+export function profileMax<T extends number>(profile: WeeklyProfile<T>): T {
+  return profile.values.reduce((most, value) => Math.max(most, value) as T);
+}
+
+/** The mean over the week, by time. */
+export function profileMean<T extends number>(profile: WeeklyProfile<T>): T {
+  let sum = 0;
+  // Shares of the week rather than a division at the end: huge values do not overflow.
+  for (let i = 0; i < profile.values.length; i++)
+    sum += pieceLength(profile, i) * (1 / WEEK) * (profile.values[i] as T);
+  return (profile.values.length === 1 ? profile.values[0] : sum) as T;
+}
+
+/** The value at an instant, which may lie in any week. */
+export function profileAt<T extends number>(profile: WeeklyProfile<T>, instant: Seconds): T {
+  return profile.values[pieceAt(profile, weekInstant(instant))] as T;
+}
+
+/** The integral from an instant on: of a rate in B/s, the bytes of that time. */
+export function profileIntegral(profile: WeeklyProfile, from: Seconds, length: Seconds): number {
+  const wholeWeeks = Math.floor(length / WEEK);
+  let sum = wholeWeeks * (profileMean(profile) * WEEK);
+  let left = length - wholeWeeks * WEEK;
+  let at = weekInstant(from);
+  for (let i = pieceAt(profile, at); left > 0; i = (i + 1) % profile.starts.length) {
+    const stretch = Math.min(left, (profile.starts[i + 1] ?? WEEK) - at);
+    sum += stretch * (profile.values[i] as number);
+    left -= stretch;
+    at = seconds(profile.starts[i + 1] ?? 0);
+  }
+  return sum;
+}
+
+/** The index of the piece that holds at an instant of the week. */
+export function pieceAt(profile: WeeklyProfile, instant: Seconds): number {
+  const next = profile.starts.findIndex((start) => start > instant);
+  return next < 0 ? profile.starts.length - 1 : next - 1;
+}
+
+function pieceLength(profile: WeeklyProfile, i: number): number {
+  return (profile.starts[i + 1] ?? WEEK) - (profile.starts[i] as number);
+}
+
+function covers(overlay: Overlay, instant: number): boolean {
+  return overlay.windows.some((window) => window.start <= instant && instant < window.end);
+}
+
+function joined<T extends number>(starts: readonly number[], values: readonly T[]): WeeklyProfile<T> {
+  const keptStarts: number[] = [];
+  const keptValues: T[] = [];
+  for (let i = 0; i < starts.length; i++) {
+    const value = values[i] as T;
+    if (i > 0 && value === keptValues[keptValues.length - 1]) continue;
+    keptStarts.push(starts[i] as number);
+    keptValues.push(value);
+  }
+  return { starts: keptStarts, values: keptValues };
+}

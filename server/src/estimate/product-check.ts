@@ -1,0 +1,53 @@
+import type { Limit as PublishedLimit } from "../catalogue/technology.ts";
+import type { BoundReplication } from "../model/bind.ts";
+import type { Rate } from "../quantity/quantity.ts";
+import type { Uncertain } from "../quantity/uncertain.ts";
+import { type Verdict, withinLimit } from "./kernel/within-limit.ts";
+import type { Route } from "./route.ts";
+
+/** A limit that the product's maker publishes, and how the route keeps it. */
+export interface ProductCheck {
+  readonly kind: "rtt" | "distance" | "bandwidth";
+  readonly verdict: Verdict;
+  /** Code of the rule that reports it. */
+  readonly reason: string;
+  readonly value: Uncertain;
+  readonly limit: PublishedLimit<number>;
+}
+
+/** Limits besides those that the feasibility of a synchronous write holds already (`synchronous`). An optimiser never counts towards a least bandwidth. */
+export function productChecks({ technology }: BoundReplication, route: Route, synchronous: boolean): ProductCheck[] {
+  if (!technology) return [];
+  const checks: ProductCheck[] = [];
+  const { maxRtt, maxDistance, minBandwidth } = technology;
+  if (!synchronous && maxRtt && !maxRtt.advisory && route.rtt) checks.push(most("rtt", route.rtt, maxRtt));
+  if (!synchronous && maxDistance && !maxDistance.advisory && route.length) {
+    checks.push(most("distance", route.length, maxDistance));
+  }
+  const bandwidth = narrowestBandwidth(route);
+  if (minBandwidth && !minBandwidth.advisory && minBandwidth.per === undefined && bandwidth) {
+    const verdict = atLeast(bandwidth, minBandwidth.value);
+    checks.push({ kind: "bandwidth", verdict, reason: "link-too-small", value: bandwidth, limit: minBandwidth });
+  }
+  return checks;
+}
+
+function most(kind: "rtt" | "distance", value: Uncertain, limit: PublishedLimit<number>): ProductCheck {
+  const verdict = withinLimit(value, { most: limit.value.high, ...(limit.exclusive ? { open: true } : {}) });
+  return { kind, verdict, reason: "technology-limit", value, limit };
+}
+
+function atLeast(value: Uncertain, least: Uncertain): Verdict {
+  if (value.low >= least.low) return "met";
+  return value.high >= least.low ? "at-risk" : "missed";
+}
+
+function narrowestBandwidth({ hops }: Route): Uncertain<Rate> | undefined {
+  let found: Uncertain<Rate> | undefined;
+  for (const { link } of hops) {
+    const { bandwidth } = link.link;
+    if (!bandwidth) return undefined;
+    if (!found || bandwidth.likely < found.likely) found = bandwidth;
+  }
+  return found;
+}

@@ -1,0 +1,173 @@
+import type { BoundReplication } from "../model/bind.ts";
+import type { ConstantName, Constants } from "../model/constants.ts";
+import { type Bytes, bytes, type Rate, type Seconds, seconds } from "../quantity/quantity.ts";
+import { exactly, type Uncertain } from "../quantity/uncertain.ts";
+import { type Demand, demandOf } from "./demand.ts";
+import { type Duration, durationOf, longer, plus, risingDurations, type UncertainDuration } from "./kernel/duration.ts";
+import { type UncertainLag, uncertainLag } from "./kernel/uncertain-lag.ts";
+import { profileMean } from "./kernel/weekly-profile.ts";
+import type { Verdict } from "./kernel/within-limit.ts";
+import { type ProductCheck, productChecks } from "./product-check.ts";
+import type { Route } from "./route.ts";
+import { estimateSync, type SyncEstimate } from "./sync-estimate.ts";
+
+/** What one replication of one workload achieves. */
+export interface ReplicationEstimate {
+  readonly bound: BoundReplication;
+  /** Absent when no links lead to the target. */
+  readonly route: Route | undefined;
+  /** Absent when the workload's change is not known. */
+  readonly demand: Demand | undefined;
+  /** What the route must carry: the peak with bursts for sync and quorum, else the mean; on the wire. */
+  readonly required: Uncertain<Rate> | undefined;
+  /** Present for sync and quorum, when route and change are known. */
+  readonly sync: SyncEstimate | undefined;
+  /** Present for async, when route and change are known. */
+  readonly lag: UncertainLag | undefined;
+  readonly rpo: RecoveryPoint | undefined;
+  /** What the backlog gains in the mean of a day, 0 as long as the route keeps up. */
+  readonly backlogPerDay: Uncertain<Bytes>;
+  /** Limits of the product besides those of a synchronous write. */
+  readonly product: readonly ProductCheck[];
+  readonly verdict: Verdict;
+  /** Codes of the rules that say why it is not feasible, or at risk. */
+  readonly reasons: readonly string[];
+  readonly assumed: readonly ConstantName[];
+  /** The copy that this one copies on, in a cascade. */
+  readonly source: ReplicationEstimate | undefined;
+}
+
+/** The age of the newest data at the copy. */
+export interface RecoveryPoint {
+  /** Median over the week. */
+  readonly typical: UncertainDuration;
+  readonly p95: UncertainDuration;
+  readonly worst: UncertainDuration;
+  /** Seconds from Monday 00:00; absent when the age is the same all week. */
+  readonly worstAt: Seconds | undefined;
+  /** The part that the product itself adds, also on an idle line. */
+  readonly ownLag: Uncertain<Seconds> | undefined;
+  readonly oneWay: Uncertain<Seconds> | undefined;
+}
+
+export interface ReplicationInputs {
+  readonly bound: BoundReplication;
+  readonly route: Route | undefined;
+  /** Round trips to the other members of the workload's quorum group, this one's included. */
+  readonly quorum: readonly Uncertain<Seconds>[];
+  readonly source: ReplicationEstimate | undefined;
+  readonly constants: Constants;
+  /** For `failover automatic`: whether the witness can do its work; absent when none is needed. */
+  readonly witness: Verdict | undefined;
+}
+
+export function estimateReplication(inputs: ReplicationInputs): ReplicationEstimate {
+  const { bound, route, source } = inputs;
+  const { mode } = bound.replication;
+  const assumed = new Set<ConstantName>();
+  const demand = route && demandOf(bound, route);
+  const synchronous = mode === "sync" || mode === "quorum";
+  const sync = synchronous && route && demand ? estimateSync(inputs, route, demand, assumed) : undefined;
+  const service = mode === "async" ? demand?.service : undefined;
+  const lag = demand && service ? uncertainLag(demand.wire, service) : undefined;
+  const product = route ? productChecks(bound, route, synchronous) : [];
+  const outcome = outcomeOf(inputs, sync, lag, product);
+  return {
+    bound,
+    route,
+    demand,
+    required: sync ? sync.required : demand && meanOf(demand),
+    sync,
+    lag,
+    rpo: recoveryPoint(inputs, sync, lag, assumed),
+    backlogPerDay: lag?.growthPerDay ?? exactly(bytes(0)),
+    product,
+    ...outcome,
+    assumed: [...assumed],
+    source,
+  };
+}
+
+function meanOf({ wire }: Demand): Uncertain<Rate> {
+  return { low: profileMean(wire.low), likely: profileMean(wire.likely), high: profileMean(wire.high) };
+}
+
+function recoveryPoint(
+  { bound, route, source, constants }: ReplicationInputs,
+  sync: SyncEstimate | undefined,
+  lag: UncertainLag | undefined,
+  assumed: Set<ConstantName>,
+): RecoveryPoint | undefined {
+  if (bound.from !== bound.workload.site && !source?.rpo) return undefined;
+  if (sync) return behind(source?.rpo, { ...NO_LOSS, worstAt: undefined, ownLag: undefined, oneWay: undefined });
+  if (!lag || !route?.rtt) return undefined;
+  const oneWay = half(route.rtt);
+  const ownLag = ownLagOf(bound, constants, assumed);
+  const age = (of: UncertainDuration) =>
+    risingDurations(risingDurations(of, durationOf(oneWay), plus), durationOf(ownLag), longer);
+  const worst = age(lag.worst);
+  return behind(source?.rpo, {
+    typical: age(lag.typical),
+    p95: age(lag.p95),
+    worst,
+    worstAt: lag.worstAt,
+    ownLag,
+    oneWay,
+  });
+}
+
+const NOTHING = durationOf(exactly(seconds(0)));
+const NO_LOSS = { typical: NOTHING, p95: NOTHING, worst: NOTHING };
+
+/** In a cascade a copy's age is its own lag plus its source's. */
+function behind(source: RecoveryPoint | undefined, own: RecoveryPoint): RecoveryPoint {
+  if (!source) return own;
+  const both = (what: "typical" | "p95" | "worst") => risingDurations(source[what], own[what], plus);
+  return {
+    ...own,
+    typical: both("typical"),
+    p95: both("p95"),
+    worst: both("worst"),
+    worstAt: own.worstAt ?? source.worstAt,
+  };
+}
+
+function half(rtt: Uncertain<Seconds>): Uncertain<Seconds> {
+  return { low: seconds(rtt.low / 2), likely: seconds(rtt.likely / 2), high: seconds(rtt.high / 2) };
+}
+
+function ownLagOf(
+  { technology }: BoundReplication,
+  constants: Constants,
+  assumed: Set<ConstantName>,
+): Uncertain<Seconds> {
+  if (technology?.ownLag) return technology.ownLag.value;
+  assumed.add("product-lag");
+  return constants["product-lag"].value as Uncertain<Seconds>;
+}
+
+/** Whether it works at all, and which rules say why not. */
+function outcomeOf(
+  { route, witness }: ReplicationInputs,
+  sync: SyncEstimate | undefined,
+  lag: UncertainLag | undefined,
+  product: readonly ProductCheck[],
+): { readonly verdict: Verdict; readonly reasons: readonly string[] } {
+  const found: { readonly verdict: Verdict; readonly reason: string }[] = [];
+  if (!route) found.push({ verdict: "missed", reason: "no-route" });
+  for (const fact of sync?.facts ?? []) {
+    found.push({ verdict: fact.verdict, reason: fact.kind === "capacity" ? "link-too-small" : "sync-too-far" });
+  }
+  if (lag) found.push({ verdict: keepsUp(lag), reason: "link-too-small" });
+  for (const { verdict, reason } of product) found.push({ verdict, reason });
+  if (witness) found.push({ verdict: witness, reason: "witness-missing" });
+  const bad = found.filter(({ verdict }) => verdict !== "met");
+  const verdict = bad.some((one) => one.verdict === "missed") ? "missed" : bad.length > 0 ? "at-risk" : "met";
+  return { verdict, reasons: [...new Set(bad.map(({ reason }) => reason))] };
+}
+
+function keepsUp({ worst }: UncertainLag): Verdict {
+  const ends = (duration: Duration) => duration.kind === "after";
+  if (ends(worst.high)) return "met";
+  return ends(worst.low) ? "at-risk" : "missed";
+}

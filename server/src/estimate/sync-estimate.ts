@@ -1,0 +1,113 @@
+import type { ConstantName, Constants } from "../model/constants.ts";
+import type { Bytes, Frequency, Metres, Rate, Ratio, Seconds } from "../quantity/quantity.ts";
+import { exactly, type Uncertain } from "../quantity/uncertain.ts";
+import type { Demand } from "./demand.ts";
+import type { UncertainDuration } from "./kernel/duration.ts";
+import { quorumRtt } from "./kernel/quorum.ts";
+import { type SyncFact, syncFacts } from "./kernel/sync-feasibility.ts";
+import { type SyncLoad, syncLoad } from "./kernel/sync-load.ts";
+import { addedWriteLatency, writesPerSecond } from "./kernel/sync-write.ts";
+import { profileMax } from "./kernel/weekly-profile.ts";
+import { atBurst } from "./kernel/wire-demand.ts";
+import type { Limit } from "./kernel/within-limit.ts";
+import type { ReplicationInputs } from "./replication-estimate.ts";
+import type { Route } from "./route.ts";
+
+/** What a synchronous copy adds to every write, and whether the limits allow it. */
+export interface SyncEstimate {
+  readonly rtt: Uncertain<Seconds>;
+  readonly roundTrips: Uncertain;
+  readonly roundTripsFrom: "declared" | "product" | "scsi" | "single";
+  readonly writeSize: Uncertain<Bytes>;
+  readonly added: UncertainDuration;
+  /** Of one writer that waits for each write. */
+  readonly writesPerSecond: Uncertain<Frequency>;
+  readonly load: SyncLoad;
+  /** Peak with bursts, on the wire. */
+  readonly required: Uncertain<Rate>;
+  readonly facts: readonly SyncFact[];
+  /** What writes do when the partner is lost. */
+  readonly onLinkLoss: "continue" | "stop";
+}
+
+/** Nothing when round trip or capacity of the route are not known. */
+export function estimateSync(
+  { bound, quorum, constants }: ReplicationInputs,
+  route: Route,
+  demand: Demand,
+  assumed: Set<ConstantName>,
+): SyncEstimate | undefined {
+  const { replication, technology, workload } = bound;
+  if (!route.rtt || !demand.service) return undefined;
+  const assume = <T extends Uncertain>(given: T | undefined, name: ConstantName): T => {
+    if (given === undefined) assumed.add(name);
+    return given ?? (constants[name].value as T);
+  };
+  const rtt = replication.mode === "quorum" ? quorumRtt(quorum) : route.rtt;
+  const { roundTrips, roundTripsFrom } = roundTripsOf(bound, route);
+  const burst: Uncertain<Ratio> = assume(workload.workload.burst, "burst");
+  const writeSize: Uncertain<Bytes> = assume(workload.workload.writeSize, "write-size");
+  assumed.add("remote-service");
+  const peak = atBurst(demand.wire, burst);
+  const load = syncLoad(peak, demand.service);
+  const remoteService = constants["remote-service"].value as Uncertain<Seconds>;
+  const added = addedWriteLatency({ rtt, roundTrips, size: writeSize, goodput: load.left, remoteService });
+  const latencyLimit = workload.tier?.writeLatency;
+  return {
+    rtt,
+    roundTrips,
+    roundTripsFrom,
+    writeSize,
+    added,
+    writesPerSecond: writesPerSecond(added, localWrite(constants)),
+    load,
+    required: { low: profileMax(peak.low), likely: profileMax(peak.likely), high: profileMax(peak.high) },
+    facts: syncFacts({
+      rtt,
+      rttFloor: route.floor,
+      ...limit("rttLimit", technology?.maxRtt),
+      distance: route.length ?? exactly(route.greatCircle),
+      greatCircle: route.greatCircle,
+      ...limit("distanceLimit", technology?.maxDistance),
+      roundTrips,
+      addedLatency: added,
+      ...(latencyLimit === undefined ? {} : { latencyLimit: { most: latencyLimit } }),
+      load,
+    }),
+    onLinkLoss: replication.onLinkLoss ?? technology?.onLinkLoss?.value ?? "continue",
+  };
+}
+
+function localWrite(constants: Constants): Seconds {
+  return constants["local-write"].value.likely as Seconds;
+}
+
+/** A published figure as a limit; typical values are shown, never judged by. Of a range the most generous end counts. */
+function limit<K extends string, T extends Seconds | Metres>(
+  key: K,
+  published: { readonly value: Uncertain<T>; readonly advisory?: true; readonly exclusive?: true } | undefined,
+): { readonly [P in K]?: Limit<T> } {
+  if (!published || published.advisory) return {};
+  const most: Limit<T> = { most: published.value.high, ...(published.exclusive ? { open: true } : {}) };
+  return { [key]: most } as { readonly [P in K]?: Limit<T> };
+}
+
+function roundTripsOf(
+  { replication, technology }: ReplicationInputs["bound"],
+  { hops }: Route,
+): Pick<SyncEstimate, "roundTrips" | "roundTripsFrom"> {
+  if (replication.roundTrips !== undefined) {
+    return { roundTrips: exactly(replication.roundTrips), roundTripsFrom: "declared" };
+  }
+  if (technology?.roundTrips) return { roundTrips: technology.roundTrips.value, roundTripsFrom: "product" };
+  const scsi = hops.filter(
+    ({ link: { link } }) =>
+      link.medium === "fibre-channel" ||
+      link.transport === "fc" ||
+      link.transport === "fcip" ||
+      link.transport === "iscsi",
+  );
+  if (scsi.length === 0) return { roundTrips: exactly(1), roundTripsFrom: "single" };
+  const accelerated = scsi.every(({ link: { link } }) => link.writeAcceleration);
+  return { roundTrips: exactly(accelerated ? 1 : 2), roundTripsFrom: "scsi" };
+}

@@ -1,0 +1,28 @@
+import type { Severity } from "../base/severity.ts";
+import type { Span } from "../base/span.ts";
+
+/** Something that is wrong with a plan, at one of its declarations. */
+export interface Finding {
+  /** Stable code of the rule. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What is wrong, with the numbers. */
+  readonly message: string;
+  /** Id of the declaration, and where in its text. */
+  readonly declaration: number;
+  readonly span: Span;
+  /** Other places that have part in it. */
+  readonly related: readonly RelatedPlace[];
+  /** Shown as superfluous rather than as wrong. */
+  readonly unused: boolean;
+  /** What the rule found; its fixes are made from it. */
+  readonly facts: unknown;
+  /** Whether the rule may know a repair. */
+  readonly fixable: boolean;
+}
+
+export interface RelatedPlace {
+  readonly declaration: number;
+  readonly span: Span;
+  readonly message: string;
+}

@@ -1,0 +1,28 @@
+import { problemsOf } from "./problems-of.ts";
+import { defineRule, type Rule } from "./rule.ts";
+
+/** A rule about what syntax or vocabulary have found: it names the finding and explains it; message and repairs come with the problem. */
+export function problemRule(
+  about: Pick<Rule, "code" | "severity" | "summary" | "why" | "sources" | "examples"> & {
+    /** Codes of the problems; the rule's own if left out. */
+    readonly problems?: readonly string[];
+  },
+): Rule {
+  const { problems = [about.code], ...rule } = about;
+  const codes = new Set(problems);
+  return defineRule({
+    ...rule,
+    *check(declaration) {
+      for (const problem of problemsOf(declaration)) {
+        if (codes.has(problem.code)) yield { at: problem.span, facts: problem, severity: problem.severity };
+      }
+    },
+    message: ({ message }) => message,
+    fixes: ({ repairs }, { declaration }) =>
+      repairs.map(({ title, edits, safe }) => ({
+        edits: edits.map((edit) => ({ ...edit, declaration: declaration.id })),
+        title: () => title,
+        ...(safe ? { safe, preferred: true } : {}),
+      })),
+  });
+}

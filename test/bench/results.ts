@@ -1,0 +1,136 @@
+import type { BenchServer } from "./bench-servers.ts";
+import type { Damage } from "./break-plan.ts";
+import { formatTable } from "./format-table.ts";
+import type { EditMeasures, EditSeries } from "./measure-edits.ts";
+import type { Summary } from "./summary.ts";
+
+/** One file in one server; `failure` says why there are no measures. */
+export interface EditResult {
+  readonly server: BenchServer["id"];
+  readonly declarations: number;
+  readonly text: "valid" | Damage;
+  readonly bytes: number;
+  readonly measures?: EditMeasures;
+  readonly failure?: string;
+}
+
+export interface ServerResult {
+  readonly server: BenchServer["id"];
+  readonly version?: string;
+  readonly coldStart?: Summary;
+  readonly failure?: string;
+}
+
+/** All that a run of the benchmark measured; times in milliseconds, sizes in bytes. */
+export interface BenchResults {
+  readonly at: string;
+  readonly machine: { readonly processor: string; readonly cores: number; readonly node: string };
+  readonly servers: readonly ServerResult[];
+  readonly edits: readonly EditResult[];
+  /** drplan's edits at 10 000 declarations over those at 1 000: median latency and mean processor time. */
+  readonly growth: Readonly<Record<string, number>>;
+  /** Median latency of an edit in a valid file, other server / drplan, by server and declarations. */
+  readonly ratios: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly bundles: Readonly<Record<string, number>>;
+}
+
+/** Which kinds of edit a file is measured with. */
+const KINDS = ["number", "name"] as const;
+
+/** How much more drplan's edits take at 10 000 declarations than at 1 000, by text, kind of edit and measure. */
+export function growthOf(edits: readonly EditResult[]): Readonly<Record<string, number>> {
+  const own = edits.filter((edit) => edit.server === "drplan");
+  const growth: Record<string, number> = {};
+  for (const large of own.filter((edit) => edit.declarations === 10_000)) {
+    const small = own.find((edit) => edit.declarations === 1_000 && edit.text === large.text)?.measures;
+    if (small === undefined || large.measures === undefined) continue;
+    for (const kind of KINDS) {
+      const [from, to] = [small[kind], large.measures[kind]];
+      growth[`${large.text}, ${kind}, latency`] = to.latency.p50 / from.latency.p50;
+      if (from.cpu !== undefined && to.cpu !== undefined) growth[`${large.text}, ${kind}, cpu`] = to.cpu / from.cpu;
+    }
+  }
+  return growth;
+}
+
+/** How much longer the other servers take than drplan, at each number of declarations; the mean over both kinds of edit. */
+export function ratiosOf(edits: readonly EditResult[]): Readonly<Record<string, Readonly<Record<string, number>>>> {
+  const ratios: Record<string, Record<string, number>> = {};
+  for (const other of edits.filter((edit) => edit.server !== "drplan")) {
+    const own = edits.find(
+      (edit) => edit.server === "drplan" && edit.text === "valid" && edit.declarations === other.declarations,
+    );
+    if (own?.measures === undefined || other.measures === undefined) continue;
+    ratios[other.server] ??= {};
+    const row = ratios[other.server];
+    if (row !== undefined) row[String(other.declarations)] = typical(other.measures) / typical(own.measures);
+  }
+  return ratios;
+}
+
+/** The results as tables for people. */
+export function formatResults(results: BenchResults): string {
+  const { machine } = results;
+  const parts = [`${machine.processor}, ${machine.cores} cores, Node ${machine.node}, ${results.at}`];
+  parts.push(
+    formatTable([
+      ["server", "version", "cold start p50", "p95", ""],
+      ...results.servers.map((row) => [
+        row.server,
+        row.version ?? "",
+        milliseconds(row.coldStart?.p50),
+        milliseconds(row.coldStart?.p95),
+        row.failure ?? "",
+      ]),
+    ]),
+  );
+  const heads = [
+    "file",
+    "kB",
+    "",
+    "open",
+    "heap MB",
+    "number p50",
+    "p95",
+    "cpu",
+    "name p50",
+    "p95",
+    "cpu",
+    "diagnostics",
+  ];
+  parts.push(`Milliseconds from an edit to its diagnostics:\n${formatTable([heads, ...results.edits.map(editRow)])}`);
+  const ratios = Object.entries(results.ratios).map(([server, row]) => [
+    server,
+    ...Object.entries(row).map(([declarations, ratio]) => `${declarations}: ${ratio.toFixed(1)}x`),
+  ]);
+  if (ratios.length > 0) parts.push(`Edit latency, other / drplan:\n${formatTable([["server"], ...ratios])}`);
+  const growth = Object.entries(results.growth).map(([name, factor]) => [name, `${factor.toFixed(1)}x`]);
+  if (growth.length > 0)
+    parts.push(`drplan, 10 000 / 1 000 declarations:\n${formatTable([["edit", "growth"], ...growth])}`);
+  const bundles = Object.entries(results.bundles).map(([name, size]) => [name, (size / 1000).toFixed(1)]);
+  if (bundles.length > 0) parts.push(formatTable([["bundle", "kB"], ...bundles]));
+  return parts.join("\n\n");
+}
+
+function editRow(row: EditResult): readonly string[] {
+  const file = `${row.server} ${row.declarations}${row.text === "valid" ? "" : ` ${row.text}`}`;
+  const size = (row.bytes / 1000).toFixed(0);
+  if (row.measures === undefined) return [file, size, row.failure ?? ""];
+  const { mode, open, heap, number, name } = row.measures;
+  const memory = heap === undefined ? "" : (heap / 1e6).toFixed(1);
+  const counts = `${name.diagnostics.deleted} -> ${name.diagnostics.inserted}`;
+  return [file, size, mode, milliseconds(open), memory, ...seriesCells(number), ...seriesCells(name), counts];
+}
+
+function seriesCells(series: EditSeries): readonly string[] {
+  return [milliseconds(series.latency.p50), milliseconds(series.latency.p95), milliseconds(series.cpu)];
+}
+
+function milliseconds(value: number | undefined): string {
+  if (value === undefined) return "";
+  return value < 100 ? value.toFixed(1) : value.toFixed(0);
+}
+
+function typical(measures: EditMeasures): number {
+  return (measures.number.latency.p50 + measures.name.latency.p50) / 2;
+}

@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import { equal, matches, present } from "./assert.ts";
+import { eventually, findings, hoverText, openPlan, placeOf } from "./support.ts";
+
+suite("reading a plan", () => {
+  test("the file is a drplan document", async () => {
+    equal((await openPlan()).languageId, "drplan");
+  });
+
+  test("a replication that physics forbids is an error on its line", async () => {
+    const document = await openPlan();
+    const [finding] = await findings(document, "sync-too-far");
+    equal(finding?.range.start.line, placeOf(document, "replicate orders").line);
+    equal(finding?.severity, vscode.DiagnosticSeverity.Error);
+    matches(finding?.message ?? "", /10\.\d ms/);
+  });
+
+  test("the hover on a replication gives its round-trip time", async () => {
+    const document = await openPlan();
+    matches(await hoverText(document, placeOf(document, "replicate orders", 2)), /RTT|round.trip/i);
+  });
+
+  test("inlay hints show estimates", async () => {
+    const document = await openPlan();
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const hints = await eventually("inlay hints", () =>
+      vscode.commands.executeCommand<vscode.InlayHint[]>("vscode.executeInlayHintProvider", document.uri, whole),
+    );
+    const labels = hints.map(({ label }) =>
+      typeof label === "string" ? label : label.map(({ value }) => value).join(""),
+    );
+    matches(labels.join(" | "), /≈/);
+  });
+
+  test("a name leads to its declaration", async () => {
+    const document = await openPlan();
+    const [target] = await eventually("a definition", () =>
+      vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+        "vscode.executeDefinitionProvider",
+        document.uri,
+        placeOf(document, "over wan", "over w".length),
+      ),
+    );
+    present(target, "a target");
+    const range = "targetUri" in target ? (target.targetSelectionRange ?? target.targetRange) : target.range;
+    equal(range.start.line, placeOf(document, "link wan").line);
+  });
+
+  test("names with hyphens and places select as one word", async () => {
+    const document = await openPlan();
+    for (const word of ["metro-ethernet", "aws:eu-west-1", "boot-concurrency"]) {
+      const range = document.getWordRangeAtPosition(placeOf(document, word, word.length - 2));
+      equal(range && document.getText(range), word);
+    }
+  });
+});
