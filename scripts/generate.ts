@@ -30,7 +30,6 @@ export interface Validator {
 }
 export const whole: Readonly<Record<string, Validator>>;
 export const partial: Readonly<Record<string, Validator>>;
-export const document: Validator;
 `;
 
 write("server/src/vocabulary/plan-types.ts", planTypes());

@@ -1,5 +1,5 @@
-import type { CollectionSchema, ValueSchema } from "../../server/src/vocabulary/definitions.ts";
-import { blockSchema, definitionName, definitionOf, planSchema } from "../../server/src/vocabulary/definitions.ts";
+import type { ValueSchema } from "../../server/src/vocabulary/definitions.ts";
+import { blockSchema, definitionName, definitionOf } from "../../server/src/vocabulary/definitions.ts";
 import { allBlocks, type BlockInfo } from "../../server/src/vocabulary/vocabulary.ts";
 
 /** A JSON Schema as ajv reads it. */
@@ -14,11 +14,10 @@ export interface AjvSchema {
  * (`{ "rate": … }`), since short forms are lengthened before validation.
  */
 export function ajvSchemas(): readonly AjvSchema[] {
-  const blocks = [...allBlocks()].flatMap((block) => {
+  return [...allBlocks()].flatMap((block) => {
     const part = partial(block);
     return block.collection === undefined ? [part] : [part, whole(block)];
   });
-  return [...blocks, planDocument()];
 }
 
 /** A block inside an option: what it gives must be right, and it must say which block it changes. */
@@ -35,20 +34,6 @@ function whole(block: BlockInfo): AjvSchema {
     ...(missing.length === 0 ? {} : { required: missing }),
     ...(block.rules.length === 0 ? {} : { keepsRules: block.rules }),
   };
-}
-
-function planDocument(): AjvSchema {
-  const properties = Object.fromEntries(
-    Object.entries(planSchema.properties).map(([name, collection]) => [name, collectionSchema(name, collection)]),
-  );
-  return { $id: "document", type: "object", properties, onlyKnown: Object.keys(properties) };
-}
-
-function collectionSchema(name: string, { items, $ref }: CollectionSchema): AjvSchema {
-  if (name === "$schema") return { type: "string" };
-  if ($ref !== undefined) return { $ref: `whole-${definitionName($ref)}` };
-  const block = [...allBlocks()].find((info) => info.collection === name);
-  return { type: "array", items: { $ref: `whole-${block?.word ?? items?.$ref}` } };
 }
 
 function objectSchema(

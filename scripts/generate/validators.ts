@@ -11,8 +11,7 @@ const IMPORTS = [
 ] as const;
 
 /**
- * The validators as an ES module without `eval`: `whole` checks a block of each kind, `partial` one inside an option,
- * `document` a whole plan document.
+ * The validators as an ES module without `eval`: `whole` checks a block of each kind, `partial` one inside an option.
  */
 export function validatorsModule(): string {
   const ajv = new Ajv({
@@ -30,7 +29,7 @@ export function validatorsModule(): string {
     ],
   });
   ajv.addSchema([...ajvSchemas()]);
-  const names: Record<string, string> = { document: "document" };
+  const names: Record<string, string> = {};
   for (const { word } of allBlocks()) {
     names[`partial_${word}`] = word;
     if (word !== "step") names[`whole_${word}`] = `whole-${word}`;

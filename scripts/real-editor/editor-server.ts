@@ -24,7 +24,7 @@ export interface EditorServer {
 }
 
 /**
- * Starts VS Code's server, reachable from this machine only.
+ * Starts VS Code's server, reachable from this machine only. It also ends when this process is told to.
  * @param args further arguments of the server
  * @param onOutput receives what the server prints
  */
@@ -53,7 +53,10 @@ export async function startEditorServer(
     server.once("error", reject);
     server.once("exit", () => reject(new Error(`VS Code's server did not start:\n${printed}`)));
   });
-  return { address: `http://127.0.0.1:${port}`, ended, stop: () => stop(server, ended) };
+  const stopServer = () => stop(server, ended);
+  // In a process group of its own it hears nothing of a Ctrl-C; who waits for it sees it end.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stopServer);
+  return { address: `http://127.0.0.1:${port}`, ended, stop: stopServer };
 }
 
 /** Installs a packaged extension into the folders of an editor. Throws when that fails. */
@@ -73,7 +76,7 @@ function ownEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN_VARIABLES.test(name)));
 }
 
-/** The server runs in a process group of its own, so that its extension hosts end with it. */
+/** The whole group, so that its extension hosts end with it. */
 async function stop(server: ChildProcess, ended: Promise<void>): Promise<void> {
   if (server.exitCode === null && server.signalCode === null) {
     server.kill("SIGTERM");

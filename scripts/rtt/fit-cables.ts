@@ -18,12 +18,16 @@ export function fitCables(source: CorridorsSource, pairs: readonly Measured[]): 
   const start = readCorridors(source);
   let factors = [PRIOR_ADDED, PRIOR_ACCESS, PRIOR_DIRECT, ...kindOf.map((kind) => kindFactor.get(kind) ?? 1.5)];
   const prior = [...factors];
-  let used = new Set<number>();
+  const used = new Set<number>();
   for (let round = 0; round < ROUNDS; round++) {
     const rows = pairs.map((pair) => rowOf(pair, factors, withFactors(start, factors)));
-    used = new Set(rows.flatMap(({ entries }) => entries.map(([column]) => column)));
+    const now = new Set(rows.flatMap(({ entries }) => entries.map(([column]) => column)));
+    for (const column of now) used.add(column);
     const solved = ridge(rows, prior, round);
-    factors = factors.map((value, column) => value + STEP * (clampFactor(solved[column] ?? value, column) - value));
+    factors = factors.map((value, column) => {
+      const step = now.has(column) || !used.has(column) ? STEP : STEP_BACK;
+      return value + step * (clampFactor(solved[column] ?? value, column) - value);
+    });
     if (round < 3) continue;
     for (const kind of kinds) {
       const measured = factors.filter((_, column) => used.has(column) && kindOf[column - FIXED] === kind);
@@ -70,7 +74,14 @@ function written(
 const FIXED = 3;
 
 /** Where factors start and what they are drawn to, ratios. Professional knowledge; fitted medians take over. */
-const PRIOR: Readonly<Record<string, number>> = { dense: 1.5, land: 1.5, sea: 1.3, border: 2.2 };
+const PRIOR: Readonly<Record<string, number>> = {
+  dense: 1.5,
+  land: 1.6,
+  sea: 1.5,
+  ocean: 1.25,
+  gulf: 1.7,
+  border: 2.2,
+};
 const PRIOR_ACCESS = 1.5;
 const PRIOR_DIRECT = 1.7;
 
@@ -85,18 +96,17 @@ const ROUNDS = 15;
 /** Share of each solution that a round takes, so that paths do not flip to and fro. */
 const STEP = 0.5;
 
+/** The same for a cable that paths have left: if it fell back at once, they would return to it at its old factor. */
+const STEP_BACK = 0.05;
+
 /** Relative error below which errors count squared. */
 const SMALL_ERROR = 0.03;
-
-/** Weight of one pair, by operator: few pairs of a second operator say more about operators than many of the first. */
-const OPERATOR_WEIGHT: Readonly<Record<string, number>> = { ibm: 2 };
 
 /** A pair's time is the sum of its entries, factor times light's time in milliseconds. */
 interface PathRow {
   readonly entries: readonly (readonly [column: number, time: number])[];
   readonly measured: number;
   readonly fitted: number;
-  readonly weight: number;
 }
 
 function withFactors(start: Corridors, factors: readonly number[]): Corridors {
@@ -123,7 +133,6 @@ function rowOf(pair: Measured, factors: readonly number[], corridors: Corridors)
     entries: [[0, 1], off, ...cables],
     measured: pair.rtt * 1000,
     fitted: (factors[0] ?? 0) + path.time * 1000,
-    weight: OPERATOR_WEIGHT[pair.operator] ?? 1,
   };
 }
 
@@ -136,10 +145,10 @@ function ridge(rows: readonly PathRow[], prior: readonly number[], round: number
     (matrix[column] as Float64Array)[column] = draw;
     target[column] = draw * value;
   });
-  for (const { entries, measured, fitted, weight } of rows) {
+  for (const { entries, measured, fitted } of rows) {
     const error = Math.abs(fitted - measured) / measured;
     // In the first round the paths are guesses, and large errors say little.
-    const scaled = (weight * SMALL_ERROR) / (measured ** 2 * Math.max(error, round === 0 ? 0.2 : SMALL_ERROR));
+    const scaled = SMALL_ERROR / (measured ** 2 * Math.max(error, round === 0 ? 0.2 : SMALL_ERROR));
     for (const [column, time] of entries) {
       target[column] = (target[column] ?? 0) + scaled * time * measured;
       const line = matrix[column] as Float64Array;

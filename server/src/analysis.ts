@@ -8,7 +8,7 @@ import type { RuleContext } from "./findings/rule.ts";
 import { affectedBy } from "./model/affected.ts";
 import { type Constants, constantsWith } from "./model/constants.ts";
 import { type Declaration, isKind } from "./model/declaration.ts";
-import { needsCircles } from "./model/needs-circles.ts";
+import { type Circles, needsCircles } from "./model/needs-circles.ts";
 import { emptyPlan, type Plan, usersOf } from "./model/plan.ts";
 import type { SourceFile } from "./model/source-file.ts";
 import { type PlanChange, updatePlan } from "./model/update-plan.ts";
@@ -28,7 +28,7 @@ export interface Analysis extends RuleContext {
   readonly users: LayeredMap<number, ReadonlySet<number>>;
   /** What routes depend on, by the id of the link. */
   readonly edges: LayeredMap<number, Edge>;
-  readonly circles: ReadonlyMap<number, readonly string[]>;
+  readonly circles: Circles;
 }
 
 export type ReadSource = (uri: string) => SourceFile | undefined;
@@ -157,25 +157,17 @@ class Update {
     };
   }
 
-  /** Circles of needs; found anew only when a workload needs others than before. */
-  private circles(): ReadonlyMap<number, readonly string[]> {
+  /** Circles of needs; where they differ, the workloads in them are affected. */
+  private circles(): Circles {
     const { plan, earlier, affected, change } = this;
-    if (earlier && !needsChanged(plan, change)) return earlier.circles;
-    const circles = needsCircles(plan);
-    for (const id of circles.keys()) affected.add(id);
-    for (const id of earlier?.circles.keys() ?? []) affected.add(id);
+    const before = earlier?.circles ?? new Map<number, readonly string[]>();
+    const circles = needsCircles(plan, change, before);
+    if (circles === before) return circles;
+    for (const id of new Set([...circles.keys(), ...before.keys()])) {
+      if (circles.get(id) !== before.get(id) && plan.declarations.has(id)) affected.add(id);
+    }
     return circles;
   }
-}
-
-function needsChanged(plan: Plan, change: PlanChange): boolean {
-  const needs = (declaration: Declaration | undefined) =>
-    declaration && isKind(declaration, "workload")
-      ? [declaration.name, ...(declaration.document.value.needs ?? [])].join(" ")
-      : "";
-  for (const [id, before] of change.replaced) if (needs(before) !== needs(plan.declarations.get(id))) return true;
-  for (const gone of change.removed.values()) if (needs(gone) !== "") return true;
-  return false;
 }
 
 function endsOf(edge: Edge | undefined): readonly string[] {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { parseFile } from "../../server/src/syntax/parse-file.ts";
+import { parseOptions } from "../../server/src/vocabulary/vocabulary.ts";
 import { BENCH_SERVERS } from "./bench-servers.ts";
 import { breakPlan } from "./break-plan.ts";
 import { editSpot } from "./edit-spot.ts";
@@ -34,6 +36,12 @@ describe("generatePlan", () => {
     expect(used.filter((name) => !declared.includes(name))).toEqual([]);
   });
 
+  test("reads without syntax errors, block by block", () => {
+    const { blocks } = parseFile(generatePlan(1000), parseOptions());
+    expect(blocks.flatMap((block) => block.errors)).toEqual([]);
+    expect(blocks.filter((block) => block.statement !== undefined)).toHaveLength(1000);
+  });
+
   test("is about as long as plans are: 150–250 bytes and 6–9 lines a block", () => {
     const text = generatePlan(1000);
     expect(text.length / 1000).toBeGreaterThan(150);
@@ -60,6 +68,11 @@ describe("the files for other languages", () => {
 
 describe("breakPlan", () => {
   const text = generatePlan(200);
+
+  test.each(["missing-brace", "unclosed-string"] as const)("%s makes a syntax error of that code", (damage) => {
+    const { blocks } = parseFile(breakPlan(text, damage), parseOptions());
+    expect(blocks.flatMap((block) => block.errors).map((error) => error.code)).toContain(damage);
+  });
 
   test.each([
     ["missing-brace", "}", 2],

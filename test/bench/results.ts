@@ -2,6 +2,7 @@ import type { BenchServer } from "./bench-servers.ts";
 import type { Damage } from "./break-plan.ts";
 import { formatTable } from "./format-table.ts";
 import type { EditMeasures, EditSeries } from "./measure-edits.ts";
+import type { EngineMeasures } from "./measure-engine.ts";
 import type { Summary } from "./summary.ts";
 
 /** One file in one server; `failure` says why there are no measures. */
@@ -11,6 +12,14 @@ export interface EditResult {
   readonly text: "valid" | Damage;
   readonly bytes: number;
   readonly measures?: EditMeasures;
+  readonly failure?: string;
+}
+
+/** The engine without a server, on one file. */
+export interface EngineResult {
+  readonly declarations: number;
+  readonly text: "valid" | Damage;
+  readonly measures?: EngineMeasures;
   readonly failure?: string;
 }
 
@@ -27,7 +36,8 @@ export interface BenchResults {
   readonly machine: { readonly processor: string; readonly cores: number; readonly node: string };
   readonly servers: readonly ServerResult[];
   readonly edits: readonly EditResult[];
-  /** drplan's edits at 10 000 declarations over those at 1 000: median latency and mean processor time. */
+  readonly engine: readonly EngineResult[];
+  /** drplan's edits at 10 000 declarations over those at 1 000: median latency, mean processor time, median of the engine alone. */
   readonly growth: Readonly<Record<string, number>>;
   /** Median latency of an edit in a valid file, other server / drplan, by server and declarations. */
   readonly ratios: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -38,19 +48,35 @@ export interface BenchResults {
 const KINDS = ["number", "name"] as const;
 
 /** How much more drplan's edits take at 10 000 declarations than at 1 000, by text, kind of edit and measure. */
-export function growthOf(edits: readonly EditResult[]): Readonly<Record<string, number>> {
-  const own = edits.filter((edit) => edit.server === "drplan");
+export function growthOf(
+  edits: readonly EditResult[],
+  engine: readonly EngineResult[],
+): Readonly<Record<string, number>> {
   const growth: Record<string, number> = {};
-  for (const large of own.filter((edit) => edit.declarations === 10_000)) {
-    const small = own.find((edit) => edit.declarations === 1_000 && edit.text === large.text)?.measures;
-    if (small === undefined || large.measures === undefined) continue;
+  const own = edits.filter((edit) => edit.server === "drplan");
+  for (const [text, small, large] of grown(own)) {
     for (const kind of KINDS) {
-      const [from, to] = [small[kind], large.measures[kind]];
-      growth[`${large.text}, ${kind}, latency`] = to.latency.p50 / from.latency.p50;
-      if (from.cpu !== undefined && to.cpu !== undefined) growth[`${large.text}, ${kind}, cpu`] = to.cpu / from.cpu;
+      const [from, to] = [small[kind], large[kind]];
+      growth[`${text}, ${kind}, latency`] = to.latency.p50 / from.latency.p50;
+      if (from.cpu !== undefined && to.cpu !== undefined) growth[`${text}, ${kind}, cpu`] = to.cpu / from.cpu;
     }
   }
+  for (const [text, small, large] of grown(engine)) {
+    for (const kind of KINDS) growth[`${text}, ${kind}, engine`] = large[kind].p50 / small[kind].p50;
+  }
   return growth;
+}
+
+/** The measures of the same text at 1 000 and at 10 000 declarations. */
+function grown<M>(
+  rows: readonly { readonly declarations: number; readonly text: string; readonly measures?: M }[],
+): readonly (readonly [string, M, M])[] {
+  return rows
+    .filter((row) => row.declarations === 10_000)
+    .flatMap(({ text, measures: large }) => {
+      const small = rows.find((row) => row.declarations === 1_000 && row.text === text)?.measures;
+      return small === undefined || large === undefined ? [] : [[text, small, large] as const];
+    });
 }
 
 /** How much longer the other servers take than drplan, at each number of declarations; the mean over both kinds of edit. */
@@ -99,6 +125,19 @@ export function formatResults(results: BenchResults): string {
     "diagnostics",
   ];
   parts.push(`Milliseconds from an edit to its diagnostics:\n${formatTable([heads, ...results.edits.map(editRow)])}`);
+  if (results.engine.length > 0) {
+    const engineHeads = [
+      "drplan's engine alone",
+      "parse",
+      "analysis",
+      "number p50",
+      "p95",
+      "name p50",
+      "p95",
+      "findings",
+    ];
+    parts.push(formatTable([engineHeads, ...results.engine.map(engineRow)]));
+  }
   const ratios = Object.entries(results.ratios).map(([server, row]) => [
     server,
     ...Object.entries(row).map(([declarations, ratio]) => `${declarations}: ${ratio.toFixed(1)}x`),
@@ -120,6 +159,14 @@ function editRow(row: EditResult): readonly string[] {
   const memory = heap === undefined ? "" : (heap / 1e6).toFixed(1);
   const counts = `${name.diagnostics.deleted} -> ${name.diagnostics.inserted}`;
   return [file, size, mode, milliseconds(open), memory, ...seriesCells(number), ...seriesCells(name), counts];
+}
+
+function engineRow(row: EngineResult): readonly string[] {
+  const file = `${row.declarations}${row.text === "valid" ? "" : ` ${row.text}`}`;
+  if (row.measures === undefined) return [file, row.failure ?? ""];
+  const { parse, analysis, number, name, findings } = row.measures;
+  const times = [parse, analysis, number.p50, number.p95, name.p50, name.p95].map(milliseconds);
+  return [file, ...times, String(Object.values(findings).reduce((sum, count) => sum + count, 0))];
 }
 
 function seriesCells(series: EditSeries): readonly string[] {

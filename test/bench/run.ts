@@ -7,7 +7,16 @@ import { breakPlan } from "./break-plan.ts";
 import { bundleSizes } from "./bundle-sizes.ts";
 import { measureColdStart } from "./measure-cold-start.ts";
 import { type EditLimits, measureEdits } from "./measure-edits.ts";
-import { type BenchResults, type EditResult, formatResults, growthOf, ratiosOf, type ServerResult } from "./results.ts";
+import { measureEngine } from "./measure-engine.ts";
+import {
+  type BenchResults,
+  type EditResult,
+  type EngineResult,
+  formatResults,
+  growthOf,
+  ratiosOf,
+  type ServerResult,
+} from "./results.ts";
 
 const USAGE = `npm run bench -- [options]
   --quick            drplan alone, small files, few edits
@@ -44,6 +53,7 @@ async function main(): Promise<void> {
   }
   const servers: ServerResult[] = [];
   const edits: EditResult[] = [];
+  const engine = benchEngine(options);
   for (const server of options.servers) {
     try {
       const at = await server.locate(join(FOLDER, "tools"));
@@ -57,13 +67,33 @@ async function main(): Promise<void> {
     machine: { processor: cpus()[0]?.model ?? "unknown processor", cores: cpus().length, node: process.versions.node },
     servers,
     edits,
-    growth: growthOf(edits),
+    engine,
+    growth: growthOf(edits, engine),
     ratios: ratiosOf(edits),
     bundles: await bundleSizes(ROOT),
   };
   await mkdir(FOLDER, { recursive: true });
   await writeFile(join(FOLDER, "results.json"), `${JSON.stringify(results, undefined, 2)}\n`);
   console.log(`\n${formatResults(results)}`);
+}
+
+function benchEngine(options: Options): readonly EngineResult[] {
+  const results: EngineResult[] = [];
+  const server = options.servers.find((candidate) => candidate.id === "drplan");
+  if (server === undefined) return results;
+  for (const declarations of options.sizes) {
+    const valid = server.generate(declarations);
+    for (const text of options.texts) {
+      progress(`drplan's engine: ${declarations} declarations, ${text}`);
+      const content = text === "valid" ? valid : breakPlan(valid, text);
+      try {
+        results.push({ declarations, text, measures: measureEngine(content, server.spots, options.limits) });
+      } catch (problem) {
+        results.push({ declarations, text, failure: reason(problem) });
+      }
+    }
+  }
+  return results;
 }
 
 async function benchServer(

@@ -20,6 +20,8 @@ export interface Hub extends Coordinates {
   readonly name: string;
   /** Key into `Spread.zones`. */
   readonly zone: string;
+  /** True when a published round trip crosses a cable that ends here. */
+  readonly measured: boolean;
 }
 
 export interface Cable {

@@ -1,13 +1,15 @@
-import source from "../../catalogue/corridors.json";
+import source from "../../catalogue/corridors.json" with { type: "json" };
 import type { Cable, Corridors, Hub } from "../base/corridors.ts";
 
 /** Reads the shape of `server/catalogue/corridors.json`. Throws when a link names no hub or a figure is no number: the file ships with the product. */
 export function readCorridors(text: CorridorsSource): Corridors {
-  const hubs = Object.entries(text.hubs).flatMap(([zone, lines]) => lines.map((line) => readHub(line, zone)));
-  const indices = new Map(hubs.map(({ name }, index) => [name, index]));
+  const places = Object.entries(text.hubs).flatMap(([zone, lines]) => lines.map((line) => readHub(line, zone)));
+  const indices = new Map(places.map(({ name }, index) => [name, index]));
   const cables = Object.values(text.cables).flatMap((kind) =>
     kind.links.map((line) => readCable(line, kind.factor, indices)),
   );
+  const reached = new Set(cables.flatMap(({ measured, from, to }) => (measured ? [from, to] : [])));
+  const hubs = places.map((place, index) => ({ ...place, measured: reached.has(index) }));
   return { hubs, cables, access: text.access, direct: text.direct, added: text.added, spread: text.spread };
 }
 
@@ -25,7 +27,7 @@ export interface CorridorsSource {
 /** The corridors that ship with the product. */
 export const corridors: Corridors = readCorridors(source);
 
-function readHub(line: string, zone: string): Hub {
+function readHub(line: string, zone: string): Omit<Hub, "measured"> {
   const [name, latitude, longitude] = line.split("|");
   return { name: name ?? "", zone, latitude: figure(latitude, line), longitude: figure(longitude, line) };
 }

@@ -43,7 +43,8 @@ function serviceOf(route: Route, reduction: Uncertain<Ratio> | undefined): Pick<
     const effective = effectiveReduction(link.link.optimiser, reduction);
     ignored ??= effective.ignored;
     const own = reduction ?? ONE;
-    // What the optimiser gains beyond the reduction that the demand already counts.
+    // What the optimiser gains beyond the reduction that the demand already counts: each bound meets the demand that
+    // was made with the same bound of the reduction.
     const gain = {
       low: ratio(effective.factor.low / own.low),
       likely: ratio(effective.factor.likely / own.likely),

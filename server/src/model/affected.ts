@@ -48,6 +48,9 @@ export function affectedBy(plan: Plan, change: PlanChange): Set<number> {
     for (const id of plan.names.get(name) ?? []) reach(id);
     for (const id of usersOf(plan, "link", name)) reach(id);
   }
+  if (change.imports) {
+    for (const { imports } of plan.files.values()) for (const { id } of imports) affected.add(id);
+  }
   for (const id of change.replaced.keys()) {
     const declaration = plan.declarations.get(id);
     if (declaration && declaration.value !== change.replaced.get(id)?.value) waiting.push(declaration);

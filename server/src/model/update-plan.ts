@@ -9,10 +9,12 @@ export interface PlanChange {
   /** Declarations that are new or were replaced, with what stood there before. */
   readonly replaced: ReadonlyMap<number, Declaration | undefined>;
   readonly removed: ReadonlyMap<number, Declaration>;
-  /** Names whose declarations changed, were added or went. */
+  /** Names that are declared anew or no longer, or by another kind of block. */
   readonly declared: ReadonlySet<string>;
   /** Names that gained or lost a user. */
   readonly used: ReadonlySet<string>;
+  /** Whether files came or went, or import others than before. */
+  readonly imports: boolean;
 }
 
 /**
@@ -123,7 +125,8 @@ class Update {
     };
     const note = (declaration: Declaration | undefined, other: Declaration | undefined) => {
       if (!declaration) return;
-      if (declaration.name !== undefined && declaration.value !== other?.value) declared.add(declaration.name);
+      const same = declaration.name === other?.name && declaration.document.kind === other?.document.kind;
+      if (declaration.name !== undefined && !same) declared.add(declaration.name);
       if (other && sameUses(declaration, other)) return;
       for (const use of declaration.references) used.add(use.name);
     };
@@ -150,12 +153,24 @@ class Update {
       root: previous.root,
       files,
       declarations: previous.declarations.with([...now, ...gone]),
-      names: previous.names.with(changes(names, (ids) => [...ids])),
+      names: previous.names.with(changes(names, (ids) => [...ids].sort((a, b) => a - b))),
       users: previous.users.with(changes(users, (ids) => ids)),
       nextId: this.nextId,
     };
-    return { plan, change: { replaced: this.replaced, removed, declared, used } };
+    return {
+      plan,
+      change: { replaced: this.replaced, removed, declared, used, imports: importsChanged(previous, files) },
+    };
   }
+}
+
+function importsChanged({ files: before }: Plan, files: ReadonlyMap<string, PlanFile>): boolean {
+  if (before.size !== files.size) return true;
+  for (const [uri, { imports, source }] of files) {
+    const old = before.get(uri);
+    if (!old || old.imports !== imports || (old.source === undefined) !== (source === undefined)) return true;
+  }
+  return false;
 }
 
 function entry<K, V>(map: Map<K, V>, key: K, create: () => V): V {

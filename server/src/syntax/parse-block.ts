@@ -1,4 +1,4 @@
-import { afterBreak, BLANK, classOf, LINE_BREAK, nameCharacter, nameEnd } from "./characters.ts";
+import { afterBreak, BLANK, classOf, LINE_BREAK, lineEnd, nameCharacter, nameEnd, skipBlanks } from "./characters.ts";
 import { parseStatement } from "./parse-statement.ts";
 import { commentEnd, readComment, skipTrivia } from "./read-trivia.ts";
 import { type Reader, replacing, report, rewind } from "./reader.ts";
@@ -20,7 +20,8 @@ export interface ParsedBlock {
 
 /**
  * Reads the block that starts at `reader.at`, and moves behind it: behind the line that its statement ends on, or,
- * when another statement follows on that line, directly behind the statement.
+ * when another statement follows on that line, directly behind the statement. A block that is never closed also takes
+ * the blank lines and comments behind it that are indented deeper than itself: somebody is writing there.
  *
  * What a block is depends on the text from its start on and on nothing before; and on nothing behind the next block's
  * `{`, unless `reader.examined` then says how far.
@@ -42,6 +43,7 @@ export function parseBlock(reader: Reader): ParsedBlock {
       }
     }
     finishLine(reader);
+    if (statement?.body !== undefined && statement.body.close === undefined) takeDeeperLines(reader);
   }
   return { statement, comments: taken(reader.comments, NO_COMMENTS), errors: taken(reader.errors, NO_ERRORS) };
 }
@@ -51,6 +53,7 @@ function begin(reader: Reader, start: number, byIndentation: boolean): void {
   reader.base = start;
   reader.lineStart = start;
   reader.fresh = true;
+  reader.indent = 0;
   reader.lastEnd = start;
   reader.byIndentation = byIndentation;
   reader.anchored = true;
@@ -116,4 +119,31 @@ function finishLine(reader: Reader): void {
   }
   if (at < end) rewind(reader, statementEnd);
   reader.at = at < end ? statementEnd : end;
+}
+
+/** Moves over the lines that hold nothing but deeper indentation and comments, up to the last of them. */
+function takeDeeperLines(reader: Reader): void {
+  const { text, end } = reader;
+  let lineStart = reader.at;
+  while (lineStart < end) {
+    const start = skipBlanks(text, lineStart);
+    let at = start;
+    if (at < end && text.charCodeAt(at) === SLASH) {
+      at = skipBlanks(text, commentEnd(reader, at));
+      if (/[\r\n]/.test(text.slice(start, at))) return;
+    }
+    if (at < end && classOf(text.charCodeAt(at)) !== LINE_BREAK) return;
+    const next = at < end ? afterBreak(text, at) : end;
+    if (start - lineStart > reader.topIndent) {
+      for (let comment = reader.at; comment < start; comment = nextLine(text, comment)) {
+        readComment(reader, skipBlanks(text, comment));
+      }
+      reader.at = next;
+    }
+    lineStart = next;
+  }
+}
+
+function nextLine(text: string, at: number): number {
+  return afterBreak(text, lineEnd(text, at));
 }

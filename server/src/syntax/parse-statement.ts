@@ -1,4 +1,5 @@
 import { BLANK, classOf, LINE_BREAK, nameCharacter, nameEnd } from "./characters.ts";
+import { cutText } from "./cut-text.ts";
 import { commentEnd, readComment, skipTrivia, tokenAhead } from "./read-trivia.ts";
 import { checkNameEnd, readValue } from "./read-value.ts";
 import { type Reader, replacing, report, spanFrom } from "./reader.ts";
@@ -70,8 +71,9 @@ export function parseStatement(reader: Reader, depth: number, outerIndent: numbe
 function cut<T>(stack: T[], from: number, none: readonly T[]): readonly T[] {
   const length = stack.length - from;
   if (length === 0) return none;
-  const taken = length === 1 ? [stack[from] as T] : stack.slice(from);
-  stack.length = from;
+  if (length === 1) return [stack.pop() as T];
+  const taken = stack.slice(from);
+  for (let i = 0; i < length; i++) stack.pop();
   return taken;
 }
 
@@ -83,7 +85,7 @@ function readWord(reader: Reader): Word | undefined {
   reader.at = end;
   checkNameEnd(reader, end);
   reader.lastEnd = reader.at;
-  return { text: text.slice(at, end), span: spanFrom(reader, at, end) };
+  return { text: cutText(text, at, end), span: spanFrom(reader, at, end) };
 }
 
 /** Reads values up to the end of the statement or the `{` of its body, and pushes them. */
@@ -237,5 +239,5 @@ function reportMissing(reader: Reader, symbol: Value): void {
   const start = reader.base + symbol.span.start;
   const end = reader.base + symbol.span.end;
   const repair = symbol.text === "," ? replacing(reader, start, end, "", "Remove the comma") : undefined;
-  report(reader, "missing-value", `Something is missing behind '${symbol.text}'`, start, end, repair);
+  report(reader, "missing-value", `Nothing follows '${symbol.text}'`, start, end, repair);
 }

@@ -2,6 +2,7 @@ import { shift } from "../base/span.ts";
 import { applyEdits } from "../base/text-edit.ts";
 import { findUnit, isUnit } from "../quantity/units.ts";
 import { classOf, DIGIT, LETTER, NAME_PART, nameCharacter, skipBlanks } from "./characters.ts";
+import { cutText } from "./cut-text.ts";
 import { readDate, readTime } from "./read-time.ts";
 import { type Reader, replacing, report, spanFrom } from "./reader.ts";
 import type { Value } from "./tree.ts";
@@ -54,18 +55,22 @@ function readQuantity(reader: Reader, start: number): Value {
   const { text } = reader;
   const errorsBefore = reader.errors.length;
   let end = numberEnd(reader, start);
-  const unit = unitStart(text, end);
-  const unitStop = unit < 0 ? unit : unitEnd(text, unit);
-  if (unit >= 0) end = unitStop;
+  let unit = unitStart(text, end);
+  if (unit >= 0) end = unitEnd(text, unit);
   const next = skipBlanks(text, end);
-  if (next < text.length && continues(text.charCodeAt(next))) end = extendedEnd(reader, end, unit);
+  if (next < text.length && continues(text.charCodeAt(next))) {
+    const upper = rangeEnd(reader, end);
+    // In `8..12 ms` the unit of the upper end is that of both.
+    if (unit < 0 && upper > end) unit = lastUnitStart(text, end, upper);
+    end = toleranceEnd(reader, upper > end ? upper : durationEnd(text, unit, end));
+  }
   reader.at = end;
 
-  const written = text.slice(start, end);
+  const written = cutText(text, start, end);
   const meant = reader.errors.length === errorsBefore ? written : repaired(reader, start, written, errorsBefore);
   const span = spanFrom(reader, start, end);
   if (unit < 0) return { kind: "quantity", text: meant, span };
-  return { kind: "quantity", text: meant, span, unit: spanFrom(reader, unit, unitStop) };
+  return { kind: "quantity", text: meant, span, unit: spanFrom(reader, unit, unitEnd(text, unit)) };
 }
 
 /** What was meant: a slip in a number must cost its author one message, not two. */
@@ -83,31 +88,42 @@ function continues(code: number): boolean {
   return code === DOT || code === PLUS || code === PLUS_MINUS || classOf(code) === DIGIT;
 }
 
-/** The end of the quantity whose first number and unit end at `end`. */
-function extendedEnd(reader: Reader, end: number, firstUnit: number): number {
-  const { text } = reader;
+/** The end of the further parts of a duration (`30 min` in `1 h 30 min`) whose first unit is from `unit` to `end`. */
+function durationEnd(text: string, unit: number, end: number): number {
   let at = end;
-  let lastUnit = firstUnit;
-  let isRange = false;
+  let last = unit;
   for (;;) {
     const next = skipBlanks(text, at);
-    if (!isRange && text.startsWith("..", next)) {
-      isRange = true;
-      at = boundEnd(reader, at, next + 2, "This range has no upper end");
-    } else if (digitAt(text, next) && isDuration(text, lastUnit, at)) {
-      const unit = unitStart(text, plainNumberEnd(text, next));
-      if (unit < 0 || !isDuration(text, unit, unitEnd(text, unit))) return at;
-      lastUnit = unit;
-      at = unitEnd(text, unit);
-    } else {
-      const sign = toleranceSign(text, next);
-      return sign === 0 ? at : boundEnd(reader, at, next + sign, "This tolerance has no number");
-    }
+    if (!digitAt(text, next) || !isDuration(text, last, at)) return at;
+    last = unitStart(text, plainNumberEnd(text, next));
+    if (last < 0 || !isDuration(text, last, unitEnd(text, last))) return at;
+    at = unitEnd(text, last);
   }
 }
 
+/** The end of the range whose lower end is before `end`; `end` when there is no `..`. */
+function rangeEnd(reader: Reader, end: number): number {
+  const dots = skipBlanks(reader.text, end);
+  if (!reader.text.startsWith("..", dots)) return end;
+  return boundEnd(reader, end, dots + 2, "This range has no upper end");
+}
+
+/** The end of the tolerance behind `end`; `end` when there is none. */
+function toleranceEnd(reader: Reader, end: number): number {
+  const at = skipBlanks(reader.text, end);
+  const length = toleranceSign(reader.text, at);
+  return length === 0 ? end : boundEnd(reader, end, at + length, "This tolerance has no number");
+}
+
+/** Where the unit starts that ends a range at `end`, or -1. */
+function lastUnitStart(text: string, from: number, end: number): number {
+  let start = end;
+  while (start > from && isUnitCharacter(text, start - 1)) start--;
+  return start < end ? start : -1;
+}
+
 function isDuration(text: string, from: number, end: number): boolean {
-  const unit = from < 0 ? undefined : findUnit(text.slice(from, end));
+  const unit = from < 0 ? undefined : findUnit(cutText(text, from, end));
   return unit !== undefined && "dimension" in unit && unit.dimension === "duration";
 }
 
@@ -221,7 +237,9 @@ export function unitStart(text: string, end: number): number {
   const start = skipBlanks(text, end);
   if (start === end || start >= text.length || !isUnitCharacter(text, start)) return -1;
   const stop = unitEnd(text, start);
-  return !nameGoesOn(text, stop) && isUnit(text.slice(start, stop)) ? start : -1;
+  const spelled = cutText(text, start, stop);
+  // What no name can hold is a unit, if a wrong one: `5 m/s`.
+  return !nameGoesOn(text, stop) && (isUnit(spelled) || /[/%×]/.test(spelled)) ? start : -1;
 }
 
 function isUnitCharacter(text: string, at: number): boolean {

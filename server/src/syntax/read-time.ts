@@ -41,7 +41,7 @@ export function readTime(reader: Reader, start: number): Value {
   const dash = skipBlanks(text, first);
   const second = skipBlanks(text, dash + 1);
   const hasDash = dash < text.length && DASHES.includes(text.charAt(dash));
-  if (!hasDash || !/^\d\d?:\d/.test(text.slice(second, second + 4))) {
+  if (!hasDash || !startsTime(text, second)) {
     reader.at = first;
     if (hasDash && dash === first && text[dash] === "-" && text[dash + 1] !== ">")
       reportOpenEnd(reader, start, dash + 1);
@@ -55,6 +55,11 @@ export function readTime(reader: Reader, start: number): Value {
   const to = clock(reader, second, end);
   reader.at = end;
   return { kind: "interval", text: `${from}-${to}`, span: spanFrom(reader, start, end) };
+}
+
+function startsTime(text: string, at: number): boolean {
+  const colon = text[at + 1] === ":" ? at + 1 : at + 2;
+  return text[colon] === ":" && runEnd(text, at, "") >= colon && runEnd(text, colon + 1, "") > colon + 1;
 }
 
 function reportOpenEnd(reader: Reader, start: number, end: number): void {

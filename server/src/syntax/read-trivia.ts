@@ -26,8 +26,9 @@ export function skipTrivia(reader: Reader): void {
       reader.fresh = true;
       if (++breaks > 1) reader.doc = undefined;
     } else if (code === SEMICOLON) {
-      at++;
+      if (reader.fresh) reader.indent = at - reader.lineStart;
       reader.fresh = false;
+      at++;
     } else if (code === SLASH) {
       const comment = readComment(reader, at);
       if (comment === undefined) break;

@@ -1,4 +1,5 @@
 import { BLANK, classOf, DIGIT, LETTER, LINE_BREAK, NAME_PART, nameCharacter, nameEnd, OTHER } from "./characters.ts";
+import { cutText } from "./cut-text.ts";
 import { readForeignDigits, readNumber, startsNumber } from "./read-number.ts";
 import { isQuote, readString } from "./read-string.ts";
 import { type Reader, replacing, report, spanFrom } from "./reader.ts";
@@ -61,7 +62,7 @@ function readName(reader: Reader): Value {
   const start = reader.at;
   const end = nameEnd(reader.text, start, true);
   reader.at = end;
-  const value: Value = { kind: "name", text: reader.text.slice(start, end), span: spanFrom(reader, start, end) };
+  const value: Value = { kind: "name", text: cutText(reader.text, start, end), span: spanFrom(reader, start, end) };
   checkNameEnd(reader, end);
   return value;
 }

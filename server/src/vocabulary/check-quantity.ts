@@ -28,7 +28,10 @@ function allows({ dimension }: QuantityConstraint, given: Dimension): boolean {
 }
 
 /** A bound counts for quantities of its own dimension, and for bare numbers where these are allowed. */
-function isWithin({ dimension, value: { low, high } }: ParsedQuantity, { min, max, moreThan }: QuantityConstraint): boolean {
+function isWithin(
+  { dimension, value: { low, high } }: ParsedQuantity,
+  { min, max, moreThan }: QuantityConstraint,
+): boolean {
   if (moreThan === undefined ? low < 0 : low <= 0) return false;
   if (min !== undefined && low < (boundFor(min, dimension) ?? low)) return false;
   return max === undefined || high <= (boundFor(max, dimension) ?? high);

@@ -1,5 +1,5 @@
-import { parseTimeOfDay } from "../quantity/time-of-day.ts";
 import { parseWindow } from "../quantity/parse-window.ts";
+import { parseTimeOfDay } from "../quantity/time-of-day.ts";
 import { DAY_WORDS } from "../quantity/week.ts";
 import type { TextFormat } from "./definitions.ts";
 
@@ -32,7 +32,9 @@ function isPlace(text: string): boolean {
   const match = COORDINATES.exec(text);
   if (!match) return /\p{L}/u.test(text) && !text.includes(",,");
   const [latitude, longitude] = [Number(match[1]), Number(match[3])].map(Math.abs);
-  return latitude !== undefined && latitude <= LIMITS.latitude && longitude !== undefined && longitude <= LIMITS.longitude;
+  return (
+    latitude !== undefined && latitude <= LIMITS.latitude && longitude !== undefined && longitude <= LIMITS.longitude
+  );
 }
 
 /** Windows by text: a plan has a handful of them, and reading one costs more than all else in its statement. */

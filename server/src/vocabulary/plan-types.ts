@@ -63,12 +63,6 @@ export interface Plan {
 export interface Import {
   /** Path of the file, relative to this one. */
   readonly file?: string;
-  /** What it costs once. */
-  readonly setup?: QuantityText;
-  /** What it costs every year. */
-  readonly cost?: QuantityText;
-  /** When the thing itself last changed in reality; a review or drill before that date no longer proves it. */
-  readonly changed?: string;
   /** The `///` lines above the block. */
   readonly doc?: string;
 }

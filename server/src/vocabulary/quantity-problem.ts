@@ -2,7 +2,7 @@ import { nearest } from "../base/nearest.ts";
 import { type Span, shift, span } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import { type ParsedQuantity, parseQuantity, type QuantityProblem } from "../quantity/parse-quantity.ts";
-import { findUnit, unitsOf } from "../quantity/units.ts";
+import { type Dimension, findUnit, unitsOf } from "../quantity/units.ts";
 import type { Problem, ProblemCode, Repair } from "./block-document.ts";
 import { quantityFailure } from "./check-quantity.ts";
 import type { QuantityConstraint } from "./definitions.ts";
@@ -62,7 +62,9 @@ function unreadable(text: string, found: QuantityProblem, asked: AskedQuantity, 
     case "reversed-range": {
       const [low = "", high = ""] = text.split("..");
       const unit = /[^\d\s._-].*$/.exec(high)?.[0] ?? "";
-      const turned = /[^\d\s._-]/.test(low) ? `${high.trim()}..${low.trim()}` : `${high.replace(unit, "").trim()}..${low.trim()} ${unit}`;
+      const turned = /[^\d\s._-]/.test(low)
+        ? `${high.trim()}..${low.trim()}`
+        : `${high.replace(unit, "").trim()}..${low.trim()} ${unit}`;
       const message = `The range '${text}' ends below its start`;
       return problem("bad-quantity", message, where, [replacing(where, turned.trim(), true)]);
     }
@@ -75,7 +77,8 @@ function unknownUnit(unit: string, asked: AskedQuantity, where: Span): Problem {
   const units = dimensionsOf(asked).flatMap((dimension) => unitsOf(dimension));
   const sameLetters = units.find((known) => known.toLowerCase() === unit.toLowerCase());
   const meant = sameLetters ?? nearest(unit, units);
-  const hint = meant === undefined ? `units of ${describe(asked)} are ${usual(asked).join(", ")}` : `did you mean '${meant}'?`;
+  const hint =
+    meant === undefined ? `units of ${describe(asked)} are ${usual(asked).join(", ")}` : `did you mean '${meant}'?`;
   const repairs = meant === undefined ? [] : [replacing(where, meant, true)];
   return problem("unknown-unit", `Unknown unit '${unit}': ${hint}`, where, repairs);
 }
@@ -84,7 +87,8 @@ function wrongDimension(text: string, quantity: ParsedQuantity, asked: AskedQuan
   if (quantity.dimension === "number") return missingUnit(text, asked, where);
   const meant = meantUnits(text, quantity, asked);
   const is = `'${text}' is ${describeDimension(quantity.dimension)}`;
-  const hint = meant.length === 0 ? `for example ${asked.example}` : `${meant.map((unit) => `'${unit}'`).join(" or ")}?`;
+  const hint =
+    meant.length === 0 ? `for example ${asked.example}` : `${meant.map((unit) => `'${unit}'`).join(" or ")}?`;
   const repairs = meant.map((unit) => replacingUnit(text, unit, where, meant.length === 1));
   return problem("wrong-dimension", `${is}; ${describe(asked)} is meant: ${hint}`, where, repairs);
 }
@@ -107,7 +111,8 @@ function meantUnits(text: string, { dimension }: ParsedQuantity, asked: AskedQua
   if (written === "m" && wanted.includes("duration")) return ["min"];
   if (written === "min" && wanted.includes("distance")) return ["m"];
   if (dimension === "size" && wanted.includes("rate")) return [`${written}/s`, `${written}/h`, `${written}/day`];
-  if (dimension === "rate" && wanted.includes("size") && written.includes("/")) return [written.slice(0, written.indexOf("/"))];
+  if (dimension === "rate" && wanted.includes("size") && written.includes("/"))
+    return [written.slice(0, written.indexOf("/"))];
   return [];
 }
 
@@ -123,7 +128,8 @@ function ambiguous(text: string, { ambiguous: found }: ParsedQuantity, where: Sp
   if (!found) throw new Error(`'${text}' is not ambiguous.`);
   const unit = text.slice(found.unit.start, found.unit.end);
   const [first, second] = found.meanings.map((meaning) => meaning.unit);
-  const isPlain = /^[-+\d_.]+\s*$/.test(text.slice(0, found.unit.start)) && found.unit.end === text.length && !text.includes("..");
+  const isPlain =
+    /^[-+\d_.]+\s*$/.test(text.slice(0, found.unit.start)) && found.unit.end === text.length && !text.includes("..");
   const repairs = found.meanings.map((meaning) =>
     isPlain ? replacing(where, meaning.text) : replacing(shift(found.unit, where.start), meaning.unit),
   );
@@ -140,8 +146,8 @@ function bounds({ min, max, moreThan }: QuantityConstraint): string {
   return [low, high].filter((bound) => bound !== undefined).join(" and ") || "zero or more";
 }
 
-function dimensionsOf({ constraint: { dimension } }: AskedQuantity): readonly string[] & Parameters<typeof unitsOf>[0][] {
-  return typeof dimension === "string" ? [dimension] : [...dimension];
+function dimensionsOf({ constraint: { dimension } }: AskedQuantity): readonly Dimension[] {
+  return typeof dimension === "string" ? [dimension] : dimension;
 }
 
 const USUAL: Readonly<Record<string, readonly string[]>> = {
@@ -149,7 +155,7 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
   size: ["MB", "GB", "TB"],
   rate: ["Mbps", "Gbps", "MB/s"],
   distance: ["km", "m"],
-  ratio: ["x", "%"],
+  ratio: ["%", "x"],
   frequency: ["/h", "/day"],
   money: ["EUR", "USD", "GBP"],
 };
@@ -160,7 +166,8 @@ function usual(asked: AskedQuantity): readonly string[] {
   const per = asked.constraint.per;
   const common = dimensionsOf(asked).flatMap((dimension) => USUAL[dimension] ?? []);
   if (per !== undefined) return common.map((unit) => `${unit}/${per}`);
-  return own === "" || common.includes(own) || !findUnit(own) ? common : [own, ...common];
+  if (/B\//.test(own)) return ["kB/s", "MB/s", "GB/h"];
+  return common.includes(own) || !findUnit(own) ? common : [own, ...common];
 }
 
 /** The last unit in a quantity. */

@@ -104,7 +104,8 @@ function readSegment(
   if (!part) return -1;
   if (segment.list) {
     const list: unknown[] = [];
-    const end = readList(part, form, values, at, list, cx, `${pointer}/${segment.part}`, key);
+    const listPointer = cx.spans ? `${pointer}/${segment.part}` : "";
+    const end = readList(part, form, values, at, list, cx, listPointer, key);
     if (end >= 0) into[segment.part] = list;
     return end;
   }
@@ -146,7 +147,9 @@ export function readList(
       severity: "error",
       message: `Missing ',' before '${next.text}'`,
       span: next.span,
-      repairs: [{ title: "Insert ','", edits: [{ span: { start: value.end, end: value.end }, text: "," }], safe: true }],
+      repairs: [
+        { title: "Insert ','", edits: [{ span: { start: value.end, end: value.end }, text: "," }], safe: true },
+      ],
     });
     i--;
   }

@@ -33,7 +33,8 @@ function readInner(statement: Statement, block: BlockInfo, value: RawValue, cx: 
   const attribute = block.attributes.get(word);
   if (attribute) {
     if (statement.body) cx.problems?.push(unexpectedBody(statement, statement.body));
-    const problem = readAttribute(statement, attribute, value, cx, `${pointer}/${word}`);
+    // The pointer is only for spans, and most readings record none.
+    const problem = readAttribute(statement, attribute, value, cx, cx.spans ? `${pointer}/${word}` : "");
     if (problem === true) return;
     attempt(cx, `${pointer}/${word}`);
     if (problem) cx.problems?.push(problem);
@@ -89,7 +90,7 @@ function readComposite(
 ): boolean {
   const item: RawValue = {};
   const known = into[attribute.word] as unknown[] | undefined;
-  const at = attribute.repeatable ? `${pointer}/${known?.length ?? 0}` : pointer;
+  const at = attribute.repeatable && cx.spans ? `${pointer}/${known?.length ?? 0}` : pointer;
   if (!readParts(attribute, values, item, cx, at, key)) {
     forget(cx, at);
     return false;

@@ -29,7 +29,8 @@ export function readValue(
       return BARE_NUMBER.test(value.text) ? Number(value.text.replaceAll("_", "")) : value.text;
     case "choice":
       if (value.kind === "symbol") return type.choices.find((choice) => choice.word === value.text)?.value;
-      return value.kind === "name" ? value.text : undefined;
+      // Where the choices are symbols, a word is something else; where they are words, it may be a mistyped one.
+      return value.kind === "name" && /^\p{L}/u.test(type.choices[0]?.word ?? "") ? value.text : undefined;
     case "yes-no":
       if (value.kind !== "name") return undefined;
       return value.text === "yes" ? true : value.text === "no" ? false : value.text;
@@ -39,7 +40,9 @@ export function readValue(
     case "text":
       // Next to other values only quotes tell where a text ends; a lone word is a text as it is.
       if (value.kind === "string") return value.text;
-      return form.segments.length === 1 && value.kind !== "symbol" && form.segments[0]?.part === "" ? value.text : undefined;
+      return form.segments.length === 1 && value.kind !== "symbol" && form.segments[0]?.part === ""
+        ? value.text
+        : undefined;
     case "path":
       return value.kind === "string" ? value.text : undefined;
     case "window":
@@ -56,7 +59,8 @@ export function readValue(
 
 /** A unit that does not exist stands behind a blank as a word of its own: together they say what is wrong. */
 function quantityText(value: Value & { kind: "quantity" }, next: Value | undefined, form: Form, cx: Reading): string {
-  if (value.unit || next?.kind !== "name" || form.byWord.has(next.text) || isText(next.text, "window")) return value.text;
+  if (value.unit || next?.kind !== "name" || form.byWord.has(next.text) || isText(next.text, "window"))
+    return value.text;
   cx.next++;
   return `${value.text} ${next.text}`;
 }

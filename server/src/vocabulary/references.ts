@@ -16,6 +16,12 @@ export const UNDECLARED_KINDS: ReadonlySet<string> = new Set(["conduit", "consis
 /** Names of steps belong to their runbook, so they are no references of the plan. */
 const LOCAL_KIND = "step";
 
+/** Blocks without a name of their own, which `without` finds by the name of something else. */
+const NAMED_BY: ReadonlyMap<string, string> = new Map([
+  ["replicate", "workload"],
+  ["migrate", "workload"],
+]);
+
 const NONE: readonly Reference[] = [];
 
 /** All names that a block uses, in the order of the document, with what each may name. */
@@ -101,7 +107,7 @@ function partsCollector(schema: ValueSchema): Collector | undefined {
       const names = Array.isArray(parts[name]) ? parts[name] : [parts[name]];
       names.forEach((used: unknown, index) => {
         const at = Array.isArray(parts[name]) ? `${pointer}/${name}/${index}` : `${pointer}/${name}`;
-        if (typeof used === "string") into.push({ name: used, kinds: [kind], pointer: at });
+        if (typeof used === "string") into.push({ name: used, kinds: [NAMED_BY.get(kind) ?? kind], pointer: at });
       });
     }
   };

@@ -76,7 +76,8 @@ export function unknownAttribute(word: string, keySpan: Span, block: BlockInfo, 
 
 function oneOf(blocks: readonly BlockInfo[]): string {
   const words = blocks.map((block) => `'${block.word}'`);
-  return `a ${words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${words.at(-1)}` : words[0]} block`;
+  const article = /^[aio]/.test(blocks[0]?.word ?? "") ? "an" : "a";
+  return `${article} ${words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${words.at(-1)}` : words[0]} block`;
 }
 
 function renaming(where: Span, meant: string): Repair {

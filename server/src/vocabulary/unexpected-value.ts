@@ -32,19 +32,26 @@ export function unexpectedValue(
   return {
     code: "unexpected-value",
     severity: "error",
-    message: messageFor(written, part, missing?.word),
+    message: messageFor(value, written, part, missing?.word),
     span: expected ? value.span : cover(value.span, (values[values.length - 1] as Value).span),
     repairs,
   };
 }
 
-function messageFor(written: string, part: PartInfo | undefined, word: string | undefined): string {
+function messageFor(value: Value, written: string, part: PartInfo | undefined, word: string | undefined): string {
   if (word !== undefined) return `Missing '${word}' before '${written}'`;
+  if (part?.type.type === "text" && value.kind === "name") return `A text stands in quotes: ${exampleOf(part)}`;
+  if (part && value.kind === "string" && isText(value.text, "name")) return `Write ${value.text} without quotes`;
   if (!part) return `'${written}' is one value too many here`;
   return `'${written}' is not ${describeType(part.type)}; write for example ${exampleOf(part)}`;
 }
 
-function nothingThere({ parts }: PartsOf, values: readonly Value[], at: number, expected: Segment | undefined): Problem {
+function nothingThere(
+  { parts }: PartsOf,
+  values: readonly Value[],
+  at: number,
+  expected: Segment | undefined,
+): Problem {
   const part = parts.get(expected?.part ?? "");
   const before = values[at - 1];
   const what = part ? `${describeType(part.type)}, for example ${exampleOf(part)}` : "a value";
@@ -55,7 +62,12 @@ function nothingThere({ parts }: PartsOf, values: readonly Value[], at: number, 
     message: `Missing value after '${before?.text ?? ""}': ${what}`,
     span: where,
     repairs: part
-      ? [{ title: `Insert ${exampleOf(part)}`, edits: [{ span: span(where.end, where.end), text: ` ${exampleOf(part)}` }] }]
+      ? [
+          {
+            title: `Insert ${exampleOf(part)}`,
+            edits: [{ span: span(where.end, where.end), text: ` ${exampleOf(part)}` }],
+          },
+        ]
       : [],
   };
 }
@@ -76,10 +88,17 @@ function repairFor(
   if (value.kind === "string" && isText(value.text, "name")) {
     return [{ title: "Remove the quotes", edits: [{ span: value.span, text: value.text }], safe: true }];
   }
+  if (part.type.type === "choice" && segment.word === undefined && value.kind === "name") {
+    return part.type.choices.flatMap(({ word }) => (/^\p{L}/u.test(word) ? [] : [insertingBefore(value, word, false)]));
+  }
   if (segment.word === undefined || wordIsThere || !fits(segment, of, values, at)) return [];
   const words = segment.symbol === undefined ? segment.word : `${segment.word} ${segment.symbol}`;
+  return [insertingBefore(value, words, true)];
+}
+
+function insertingBefore(value: Value, words: string, safe: boolean): Repair {
   const insertion = { span: span(value.span.start, value.span.start), text: `${words} ` };
-  return [{ title: `Insert '${words}'`, edits: [insertion], safe: true }];
+  return { title: `Insert '${words}'`, edits: [insertion], ...(safe ? { safe } : {}) };
 }
 
 function fits(segment: Segment, { form, parts }: PartsOf, values: readonly Value[], at: number): boolean {

@@ -120,6 +120,11 @@ export function blockOfCollection(property: string): BlockInfo | undefined {
   return vocabulary().byCollection.get(property);
 }
 
+/** The properties of a plan document that hold blocks, in their order. */
+export function collections(): Iterable<string> {
+  return vocabulary().byCollection.keys();
+}
+
 let options: ParseOptions | undefined;
 
 /** What the parser may know about words. */

@@ -1,7 +1,7 @@
-import type { Form, Segment } from "./form.ts";
-import type { AttributeInfo, PartInfo } from "./vocabulary.ts";
-import type { ValueType } from "./value-type.ts";
 import { isCoordinates } from "./check-text.ts";
+import type { Form, Segment } from "./form.ts";
+import type { ValueType } from "./value-type.ts";
+import type { AttributeInfo, PartInfo } from "./vocabulary.ts";
 
 /** A value of JSON in the language's notation. */
 export function writeValue(type: ValueType, value: unknown): string {

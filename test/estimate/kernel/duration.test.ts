@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
-  after,
   compareDurations,
   durationOf,
   exactDuration,
+  after as lasting,
   longer,
   never,
   plus,
@@ -17,29 +17,35 @@ import { exactly, uncertain } from "../../../server/src/quantity/uncertain.ts";
 
 describe("durations", () => {
   it("sort never above every number", () => {
-    const sorted = [never("no-copy"), after(1e300), after(0), never("no-route")].sort(compareDurations);
-    expect(sorted).toEqual([after(0), after(1e300), never("no-copy"), never("no-route")]);
-    expect(longer(after(3), after(5))).toEqual(after(5));
-    expect(longer(after(3), never("no-copy"))).toEqual(never("no-copy"));
+    const sorted = [never("no-copy"), lasting(1e300), lasting(0), never("no-route")].sort(compareDurations);
+    expect(sorted).toEqual([lasting(0), lasting(1e300), never("no-copy"), never("no-route")]);
+    expect(longer(lasting(3), lasting(5))).toEqual(lasting(5));
+    expect(longer(lasting(3), never("no-copy"))).toEqual(never("no-copy"));
   });
 
   it("add up, keeping the first reason", () => {
-    expect(plus(after(3), after(5))).toEqual(after(8));
-    expect(plus(after(3), never("no-copy"))).toEqual(never("no-copy"));
+    expect(plus(lasting(3), lasting(5))).toEqual(lasting(8));
+    expect(plus(lasting(3), never("no-copy"))).toEqual(never("no-copy"));
     expect(plus(never("no-route"), never("no-copy"))).toEqual(never("no-route"));
-    expect(plus(after(1.7e308), after(1.7e308))).toEqual(never("no-capacity"));
+    expect(plus(lasting(1.7e308), lasting(1.7e308))).toEqual(never("no-capacity"));
   });
 
   it("combine bound by bound", () => {
-    const a = uncertainDuration(after(1), after(2), never("unbounded-lag"));
+    const a = uncertainDuration(lasting(1), lasting(2), never("unbounded-lag"));
     const b = durationOf(uncertain(seconds(10), seconds(20), seconds(30)));
-    expect(risingDurations(a, b, plus)).toEqual({ low: after(11), likely: after(22), high: never("unbounded-lag") });
-    expect(risingDurations(exactDuration(after(15)), b, longer)).toEqual({
-      low: after(15),
-      likely: after(20),
-      high: after(30),
+    expect(risingDurations(a, b, plus)).toEqual({
+      low: lasting(11),
+      likely: lasting(22),
+      high: never("unbounded-lag"),
     });
-    expect(() => uncertainDuration(never("no-copy"), after(1), after(2))).toThrow("Not ordered: never ≤ 1 s ≤ 2 s.");
+    expect(risingDurations(exactDuration(lasting(15)), b, longer)).toEqual({
+      low: lasting(15),
+      likely: lasting(20),
+      high: lasting(30),
+    });
+    expect(() => uncertainDuration(never("no-copy"), lasting(1), lasting(2))).toThrow(
+      "Not ordered: never ≤ 1 s ≤ 2 s.",
+    );
   });
 });
 
@@ -53,8 +59,8 @@ describe("an uncertain lag", () => {
     // A burst of 20 for 10 h: 20 carry it, 10 leave its end 10 h late, 1 carries less than comes in a week (200 of 168).
     const demand = uncertainProfile(exactly(rate(0)), [{ windows: burst, value: exactly(rate(20)) }]);
     const lag = uncertainLag(demand, service(1, 10, 20));
-    expect(lag.worst).toEqual({ low: after(0), likely: after(10 * H), high: never("unbounded-lag") });
-    expect(lag.typical.likely).toEqual(after(0));
+    expect(lag.worst).toEqual({ low: lasting(0), likely: lasting(10 * H), high: never("unbounded-lag") });
+    expect(lag.typical.likely).toEqual(lasting(0));
     expect(lag.worstAt).toBeCloseTo(20 * H, 6);
     expect(lag.growthPerDay).toEqual({ low: 0, likely: 0, high: expect.closeTo((20 * 10 * H - 168 * H) / 7, 3) });
   });

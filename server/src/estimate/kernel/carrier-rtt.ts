@@ -2,7 +2,7 @@ import type { Coordinates } from "../../base/coordinates.ts";
 import type { Corridors } from "../../base/corridors.ts";
 import { type Metres, metres, ratio, seconds } from "../../quantity/quantity.ts";
 import { exactly, rising, uncertain } from "../../quantity/uncertain.ts";
-import { type CorridorPath, corridorPath } from "./corridor-path.ts";
+import { type CorridorPath, corridorPath, sphericalDistance } from "./corridor-path.ts";
 import { floor } from "./floor.ts";
 import { geodesic } from "./geodesic.ts";
 import type { RttEstimate } from "./rtt-estimate.ts";
@@ -45,7 +45,7 @@ export function carrierRtt(a: Coordinates, b: Coordinates, corridors: Corridors)
       { label: "detours and equipment of carriers' networks", time: rising(rtt, (time) => seconds(time - shortest)) },
     ],
     via: turned ? via.reverse() : via,
-    unverified: distance < SHORT || !mostlyMeasured(path, corridors),
+    unverified: distance < SHORT || !isMeasured(one, other, path, corridors),
     source: distance < SHORT ? SHORT_SOURCE : LONG_SOURCE,
   };
 }
@@ -88,8 +88,15 @@ function zoneDeviation(place: Coordinates, { hubs, spread }: Corridors): number 
   return sum;
 }
 
-/** Whether published round trips cross at least half of the cables that a path uses, or the path is too short to use any. */
-function mostlyMeasured(path: CorridorPath, { cables }: Corridors): boolean {
-  const measured = path.cables.filter((cable) => cables[cable]?.measured).length;
-  return 2 * measured >= path.cables.length;
+/** Whether published round trips cross at least half of the cables of a path, and its ends lie near cables that they cross. */
+function isMeasured(a: Coordinates, b: Coordinates, path: CorridorPath, corridors: Corridors): boolean {
+  const measured = path.cables.filter((cable) => corridors.cables[cable]?.measured).length;
+  return 2 * measured >= path.cables.length && nearMeasured(a, corridors) && nearMeasured(b, corridors);
 }
+
+function nearMeasured(place: Coordinates, { hubs }: Corridors): boolean {
+  return hubs.some((hub) => hub.measured && sphericalDistance(place, hub) < NEAR_HUB);
+}
+
+/** How far a measured hub speaks for a place, metres. Own choice: the spacing of hubs where they are dense. */
+const NEAR_HUB = metres(600_000);

@@ -1,5 +1,5 @@
 import { type Bytes, type Rate, type Seconds, seconds } from "../../quantity/quantity.ts";
-import type { Uncertain } from "../../quantity/uncertain.ts";
+import { isExact, type Uncertain } from "../../quantity/uncertain.ts";
 import { WEEK, weekInstant } from "../../quantity/week.ts";
 import { copyTime, drainProfile, timeToDrain } from "./copy-time.ts";
 import { after, type Duration, longer, never, type UncertainDuration } from "./duration.ts";
@@ -35,6 +35,9 @@ export function uncertainCopyTime(
     const duration = copyTime(bytes, s, w, start);
     return { low: duration, likely: duration, high: duration };
   };
+  if (isExact(size) && service.low === service.high && demand.low === demand.high) {
+    return time(size.likely, service.likely, demand.likely);
+  }
   const low = time(size.low, service.high, demand.low).low;
   const likely = longer(time(size.likely, service.likely, demand.likely).likely, low);
   return { low, likely, high: longer(time(size.high, service.low, demand.high).high, likely) };

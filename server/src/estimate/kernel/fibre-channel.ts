@@ -12,7 +12,7 @@ export function fibreChannelRate(bandwidth: Rate): Rate {
   return isDataRate ? bandwidth : rate(speedOf(bandwidth) * DATA_RATE);
 }
 
-/** Time that a full frame takes to leave at the speed of the link. */
+/** Time that a full frame takes to leave at the speed of the link, which is above 0 here and below. */
 export function frameTime(bandwidth: Rate): Seconds {
   return seconds(FRAME / (speedOf(bandwidth) * LINE_RATE));
 }

@@ -19,3 +19,11 @@ export function geodesic(a: Coordinates, b: Coordinates): Metres {
   if (s12 === undefined) throw new RangeError("The geodesic library returned no distance.");
   return metres(s12);
 }
+
+/** The point at `distance` from one place on the shortest way to another; beyond the other when the distance exceeds the way. */
+export function pointTowards(from: Coordinates, to: Coordinates, distance: Metres): Coordinates {
+  const { WGS84 } = geographiclib.Geodesic;
+  const { azi1 = 0 } = WGS84.Inverse(from.latitude, from.longitude, to.latitude, to.longitude);
+  const { lat2 = from.latitude, lon2 = from.longitude } = WGS84.Direct(from.latitude, from.longitude, azi1, distance);
+  return { latitude: lat2, longitude: lon2 };
+}

@@ -6,49 +6,65 @@ import type { RttEstimate } from "./rtt-estimate.ts";
 /** The fibre of a private line. */
 export type Fibre = "glass" | "hollow-core";
 
+/** What a plan may assume instead of the usual figures. */
+export interface FibreAssumptions {
+  /** Length of the route over the great circle, at least 1. */
+  readonly routeFactor?: Uncertain;
+  /** Delay of one device in one direction. */
+  readonly deviceDelay?: Seconds;
+}
+
 /**
  * Round trip of private fibre whose route is not known: the great circle times a route factor, and the devices at the ends.
  * `distance` is that great circle.
  */
-export function privateRtt(distance: Metres, fibre: Fibre): RttEstimate {
-  const factor = distance < SHORT_ROUTE ? SHORT_ROUTE_FACTOR : ROUTE_FACTOR;
+export function privateRtt(distance: Metres, fibre: Fibre, assumptions: FibreAssumptions = {}): RttEstimate {
+  const factor = assumptions.routeFactor ?? (distance < SHORT_ROUTE ? SHORT_ROUTE_FACTOR : ROUTE_FACTOR);
+  const devices = devicesOf(assumptions);
   const shortest = floor(distance, fibre === "glass" ? "glass" : "air");
   return {
-    rtt: rising(factor, (by) => seconds(shortest * by + DEVICES)),
+    rtt: rising(factor, (by) => seconds(shortest * by + devices)),
     floor: shortest,
     parts: [
       { label: "light over the great circle", time: exactly(shortest) },
       { label: "detours of the route", time: rising(factor, (by) => seconds(shortest * (by - 1))) },
-      { label: "devices", time: exactly(DEVICES) },
+      { label: "devices", time: exactly(devices) },
     ],
     via: [],
     unverified: true,
-    source: `Route factor ${factor.low} / ${factor.likely} / ${factor.high} from professional practice, devices 25 µs each way.`,
+    source: `${factor.low} / ${factor.likely} / ${factor.high} × the great circle (professional practice), two devices at each end.`,
   };
 }
 
 /** Round trip over a route of declared `length`, devices included. Its floor is the light's time over the whole route. */
-export function routeRtt(length: Uncertain<Metres>, fibre: Fibre): RttEstimate {
+export function routeRtt(
+  length: Uncertain<Metres>,
+  fibre: Fibre,
+  assumptions: Pick<FibreAssumptions, "deviceDelay"> = {},
+): RttEstimate {
+  const devices = devicesOf(assumptions);
   const index = fibre === "glass" ? GLASS_INDEX : AIR_INDEX;
   const light = rising(length, (over) => seconds((2 * over * index) / LIGHT_SPEED));
   return {
-    rtt: rising(light, (time) => seconds(time + DEVICES)),
+    rtt: rising(light, (time) => seconds(time + devices)),
     floor: light.low,
     parts: [
       { label: "light over the declared distance", time: light },
-      { label: "devices", time: exactly(DEVICES) },
+      { label: "devices", time: exactly(devices) },
     ],
     via: [],
     unverified: false,
-    source: "Declared distance, devices 25 µs each way.",
+    source: "Declared distance, two devices at each end.",
   };
 }
 
-/** Delay of one device in one direction, seconds. Own choice: a store-and-forward switch or transponder with its interfaces. */
-const DEVICE_DELAY = 25e-6;
+/** Two devices at each end, passed once in each direction. */
+function devicesOf({ deviceDelay = DEVICE_DELAY }: FibreAssumptions): Seconds {
+  return seconds(4 * 2 * deviceDelay);
+}
 
-/** Two devices at each end, passed once in each direction, seconds. */
-const DEVICES: Seconds = seconds(4 * 2 * DEVICE_DELAY);
+/** Delay of one device in one direction, seconds. Own choice: a store-and-forward switch or transponder with its interfaces. */
+const DEVICE_DELAY = seconds(25e-6);
 
 /** Length of a fibre route over the great circle, a ratio. Professional knowledge, unverified. */
 const ROUTE_FACTOR = uncertain(ratio(1.2), ratio(1.5), ratio(2.1));

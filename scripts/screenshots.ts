@@ -1,0 +1,112 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Locator, Page } from "playwright-core";
+import { VSIX } from "./packaged-files.ts";
+import { launchBrowser } from "./real-editor/browser.ts";
+import { createEditorHome } from "./real-editor/editor-home.ts";
+import { installExtension, startEditorServer } from "./real-editor/editor-server.ts";
+import { workbenchAddress } from "./real-editor/open-suite.ts";
+
+const EXAMPLES = fileURLToPath(new URL("../examples", import.meta.url));
+const PICTURES = fileURLToPath(new URL("../.screenshots", import.meta.url));
+
+/** The example on which the scenes play. */
+const PLAN = "retail.drplan";
+
+const THEMES = { dark: "Default Dark Modern", light: "Default Light Modern" } as const;
+
+/** How long the workbench may take to show something, in ms. */
+const PATIENCE = 30_000;
+
+/** How long a scene rests before its picture: fades and late answers, in ms. */
+const REST = 1500;
+
+/** Plays what a picture shows; the result, if any, undoes what Escape does not. */
+type Scene = (page: Page) => Promise<void | (() => Promise<void>)>;
+
+const SCENES: Readonly<Record<string, Scene>> = {
+  async problems(page) {
+    await runCommand(page, "Problems: Focus on Problems View");
+    await page.locator(".markers-panel .monaco-list-row").first().waitFor({ timeout: PATIENCE });
+    return () => runCommand(page, "View: Hide Panel");
+  },
+  async hover(page) {
+    await wordInLine(page, "replicate orders", "replicate").hover();
+    await page.locator(".monaco-hover:visible").first().waitFor({ timeout: PATIENCE });
+  },
+  async fixes(page) {
+    await wordInLine(page, "replicate orders", "replicate").click();
+    await page.keyboard.press("Control+.");
+    await page.locator(".action-widget .monaco-list-row").first().waitFor({ timeout: PATIENCE });
+  },
+  async completion(page) {
+    await wordInLine(page, "replicate orders", "sync").dblclick();
+    await page.mouse.move(0, 0);
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Control+Space");
+    await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor({ timeout: PATIENCE });
+    return () => page.keyboard.press("Control+Z");
+  },
+};
+
+/** Installs the package in an editor that nobody has used yet, and takes a picture of each scene in each theme. */
+async function main(): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  const browser = await launchBrowser();
+  try {
+    for (const [theme, colorTheme] of Object.entries(THEMES)) {
+      const home = createEditorHome({ "workbench.colorTheme": colorTheme });
+      installExtension(home.folders, VSIX);
+      const server = await startEditorServer(home.folders, ["--port=0"]);
+      try {
+        const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+        await openPlan(page, server.address);
+        for (const [name, play] of Object.entries(SCENES)) {
+          const undo = await play(page);
+          await page.waitForTimeout(REST);
+          const path = join(PICTURES, `${name}-${theme}.png`);
+          await page.screenshot({ path });
+          console.log(path);
+          await page.keyboard.press("Escape");
+          await undo?.();
+        }
+        await page.close();
+      } finally {
+        await server.stop();
+        home.remove();
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+async function openPlan(page: Page, address: string): Promise<void> {
+  await page.route(
+    (url) => url.hostname !== "127.0.0.1",
+    (route) => route.abort(),
+  );
+  await page.goto(workbenchAddress(address, EXAMPLES, []));
+  const file = page.locator(".explorer-folders-view .monaco-list-row", { hasText: PLAN });
+  await file.dblclick({ timeout: PATIENCE });
+  await page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget input").first().fill(`>${title}`);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click({ timeout: PATIENCE });
+}
+
+/** The piece of an editor line that holds a word; the editor writes spaces that do not break. */
+function wordInLine(page: Page, line: string, word: string): Locator {
+  const text = new RegExp(line.replaceAll(" ", "\\s+"));
+  const pieces = page.locator(".view-line", { hasText: text }).first().locator("span > span");
+  return pieces.filter({ hasText: new RegExp(`^\\s*${word}\\s*$`) }).first();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

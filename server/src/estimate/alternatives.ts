@@ -1,0 +1,66 @@
+import { corridors } from "../catalogue/corridors.ts";
+import type { BoundLink } from "../model/bind.ts";
+import { type Metres, metres, type Rate, type Seconds } from "../quantity/quantity.ts";
+import { exactly } from "../quantity/uncertain.ts";
+import type { Estimates } from "./estimates.ts";
+import { privateRtt } from "./kernel/private-rtt.ts";
+import { estimateLink, type LinkEstimate } from "./link-estimate.ts";
+import { estimateReplication, type ReplicationEstimate } from "./replication-estimate.ts";
+import { routeOver } from "./route.ts";
+
+/** What the same copy would achieve asynchronously, with a product that is not known. */
+export function asAsync({ bound, route, source }: ReplicationEstimate, { constants }: Estimates): ReplicationEstimate {
+  const replication = { ...bound.replication, mode: "async", failover: "manual" } as const;
+  return estimateReplication({
+    bound: { ...bound, replication, technology: undefined },
+    route,
+    quorum: [],
+    source,
+    constants,
+    witness: undefined,
+  });
+}
+
+/** What the same copy would achieve if one link of its route had another bandwidth. */
+export function withBandwidth(
+  estimate: ReplicationEstimate,
+  link: LinkEstimate,
+  bandwidth: Rate,
+  { constants }: Estimates,
+): ReplicationEstimate {
+  const { bound, route, source } = estimate;
+  const wider: BoundLink = { ...link.bound, link: { ...link.link, bandwidth: exactly(bandwidth) } };
+  const other = estimateLink(wider, constants, corridors);
+  const hops = route?.hops.map((hop) => (hop.link === link ? { ...hop, link: other } : hop));
+  const rtt = estimate.sync ? [estimate.sync.rtt] : [];
+  return estimateReplication({
+    bound,
+    route: hops && routeOver(hops),
+    quorum: rtt,
+    source,
+    constants,
+    witness: undefined,
+  });
+}
+
+/**
+ * The longest great circle over which private fibre likely keeps within a round trip, by bisection on the model;
+ * nothing when the devices alone take longer.
+ */
+export function reachWithin(rtt: Seconds): Metres | undefined {
+  if (privateRtt(metres(1), "glass").rtt.likely > rtt) return undefined;
+  let near = 1;
+  let far = HALF_WAY_ROUND;
+  while (far - near > REACH_PRECISION) {
+    const middle = (near + far) / 2;
+    if (privateRtt(metres(middle), "glass").rtt.likely <= rtt) near = middle;
+    else far = middle;
+  }
+  return metres(near);
+}
+
+/** Half of the Earth's circumference, metres: no two places are further apart. */
+const HALF_WAY_ROUND = 20_037_508;
+
+/** How exactly a reach is found, metres: well below what a plan can act on. */
+const REACH_PRECISION = 100;

@@ -1,0 +1,97 @@
+import { pointTowards } from "../../estimate/kernel/point-towards.ts";
+import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
+import { lookUp } from "../../model/plan.ts";
+import { formatDistance } from "../../quantity/format-quantity.ts";
+import { type Metres, metres } from "../../quantity/quantity.ts";
+import { lineSizesAbove, lineText } from "../plan-text.ts";
+import type { FixCandidate, FixContext } from "../rule.ts";
+import { addBehind, removeStatement } from "../statement-edit.ts";
+import { rpoAfter } from "./async-fixes.ts";
+
+/** Share of the reach at which the bunker is put: a margin for the route that will really be found. Own choice. */
+const REACH_USED = 0.6;
+
+/** No bunker nearer than this, metres: it would be lost together with the site. Own choice, after usual guidance on regional events. */
+const NEAREST_BUNKER = 20_000;
+
+/** No further than this, metres: what private fibre is commonly leased for. Own choice. */
+const FURTHEST_BUNKER = 100_000;
+
+/**
+ * Puts a bunker site on the way, within reach of a synchronous copy, and copies on from there asynchronously: nothing
+ * is lost with the site, and the far copy is only a little behind.
+ */
+export function bunkerFix(
+  estimate: ReplicationEstimate,
+  reach: Metres | undefined,
+  context: FixContext,
+): readonly FixCandidate[] {
+  const { bound, route, sync } = estimate;
+  const { plan, declaration } = context;
+  const { from, to, replication } = bound;
+  if (!reach || !sync || !route || !from.location || !to.location || replication.workloads.length !== 1) return [];
+  if (reach * REACH_USED < NEAREST_BUNKER || from !== bound.workload.site || !("lineBreaks" in declaration.unit))
+    return [];
+  const distance = metres(Math.min(FURTHEST_BUNKER, reach * REACH_USED));
+  const point = pointTowards(from.location, to.location, distance);
+  const bandwidth = bunkerBandwidth(estimate);
+  const line = bound.over?.[0]?.link ?? route.hops[0]?.link.link;
+  if (bandwidth === undefined || !line?.bandwidth) return [];
+  const workload = bound.workload.workload.name;
+  const site = freeName(`${from.name}-bunker`, plan);
+  const near = freeName(`${from.name}-${site}`, plan);
+  const far = freeName(`${site}-${to.name}`, plan);
+  const using = replication.using === undefined ? "" : `; using ${replication.using}`;
+  const medium = line.medium ? `; medium ${line.medium}` : "";
+  const blocks = [
+    `\nsite ${site} { location ${point.latitude.toFixed(2)}, ${point.longitude.toFixed(2)}; role bunker }`,
+    `link ${near} ${from.name} <-> ${site} { bandwidth ${lineText(bandwidth)}; medium dark-fibre }`,
+    `link ${far} ${site} <-> ${to.name} { bandwidth ${lineText(line.bandwidth.likely)}${medium} }`,
+    `replicate ${workload} to ${site} over ${near} { mode sync${using} }`,
+  ];
+  const { header } = declaration.document.spans;
+  return [
+    {
+      edits: [
+        {
+          declaration: declaration.id,
+          span: header,
+          text: `replicate ${workload} from ${site} to ${to.name} over ${far}`,
+        },
+        ...removeStatement(declaration, "/using"),
+        ...modeEdit(context),
+        ...addBehind(declaration, blocks),
+      ],
+      title: (after) => {
+        const copied = rpoAfter(after, workload, site);
+        const onward = rpoAfter(after, workload, to.name);
+        return (
+          copied &&
+          onward &&
+          `Add a bunker site ${formatDistance(distance)} from '${from.name}' (RPO ${copied} there, ${onward} at '${to.name}'; takes a site, ${lineText(bandwidth)} of dark fibre and a line on)`
+        );
+      },
+    },
+  ];
+}
+
+function modeEdit({ declaration }: FixContext) {
+  const span = declaration.document.spans.at("/mode");
+  return span ? [{ declaration: declaration.id, span, text: "async" }] : [];
+}
+
+/** The smallest line that carries the peaks with room to spare, and no less than the product demands. */
+function bunkerBandwidth({ bound, sync }: ReplicationEstimate): number | undefined {
+  const peak = (sync?.required.high ?? 0) / PEAK_SHARE;
+  const least = bound.technology?.minBandwidth?.value.high ?? 0;
+  return lineSizesAbove(Math.max(peak, least - 1))[0];
+}
+
+/** Share of a new line that the peaks may take: goodput after framing, and queues that stay short. Own choice. */
+const PEAK_SHARE = 0.75;
+
+function freeName(wanted: string, plan: FixContext["plan"]): string {
+  let name = wanted;
+  for (let number = 2; lookUp(plan, name); number++) name = `${wanted}-${number}`;
+  return name;
+}

@@ -1,0 +1,37 @@
+import { defineRule } from "../rule.ts";
+
+interface Duplicate {
+  readonly name: string;
+  readonly kind: string;
+  readonly first: string;
+}
+
+export const duplicateName = defineRule<Duplicate>({
+  code: "duplicate-name",
+  severity: "error",
+  summary: "A name is declared once in the whole plan, whatever it names.",
+  why: "With two declarations of one name it is not clear which is meant where the name is used. The first one counts until the other is renamed.",
+  examples: {
+    bad: `site york { location 53.96, -1.08 }
+site <|york|> { location 53.80, -1.55 }`,
+    good: `site york { location 53.96, -1.08 }
+site leeds { location 53.80, -1.55 }`,
+  },
+
+  *check(declaration, { plan }) {
+    if (declaration.name === undefined) return;
+    const [firstId] = plan.names.get(declaration.name) ?? [];
+    const first = firstId === undefined || firstId === declaration.id ? undefined : plan.declarations.get(firstId);
+    if (!first) return;
+    const { spans, kind } = declaration.document;
+    const span = first.document.spans.at("/name") ?? first.document.spans.header;
+    yield {
+      at: spans.at("/name") ?? spans.header,
+      facts: { name: declaration.name, kind, first: first.document.kind },
+      related: [{ declaration: first.id, span, message: "First declared here" }],
+    };
+  },
+
+  message: ({ name, kind, first }) =>
+    kind === first ? `There is another ${kind} '${name}'.` : `'${name}' is already the name of a ${first}.`,
+});

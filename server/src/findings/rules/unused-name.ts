@@ -1,0 +1,38 @@
+import { usersOf } from "../../model/plan.ts";
+import { defineRule } from "../rule.ts";
+
+/** Kinds of blocks that do nothing unless something uses them, with what may. */
+const USED_BY: Readonly<Record<string, readonly string[]>> = {
+  tier: ["workload", "scenario", "option"],
+  technology: ["replicate", "migrate", "technology", "option"],
+  region: ["site", "scenario", "option"],
+  site: ["link", "workload", "replicate", "backup", "migrate", "scenario", "option"],
+};
+
+interface Unused {
+  readonly name: string;
+  readonly kind: string;
+}
+
+export const unusedName = defineRule<Unused>({
+  code: "unused-name",
+  severity: "hint",
+  summary: "What a plan declares should be used somewhere.",
+  why: "A tier without workloads or a site without anything is often left over, or something else was meant to name it.",
+  examples: {
+    bad: `tier <|gold|> { rpo 0 s; rto 1 h }`,
+    good: `site york { location 53.96, -1.08 }
+tier gold { rpo 0 s; rto 1 h }
+workload files { site york; tier gold; data 60 GB; change 250 kB/s }`,
+  },
+  kinds: Object.keys(USED_BY),
+
+  *check(declaration, { plan }) {
+    const { name } = declaration;
+    const { kind, spans } = declaration.document;
+    if (name === undefined || (USED_BY[kind] ?? []).some((user) => usersOf(plan, user, name).size > 0)) return;
+    yield { at: spans.at("/name") ?? spans.header, facts: { name, kind }, unused: true };
+  },
+
+  message: ({ name, kind }) => `Nothing uses the ${kind} '${name}'.`,
+});

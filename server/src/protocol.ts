@@ -1,0 +1,51 @@
+/** What the client may send as `initializationOptions`. */
+export interface InitializationOptions {
+  /** Asks for `drplan/status`. */
+  readonly status?: boolean;
+  /** The client answers `drplan/readFile` and `drplan/listFiles`: for workspaces that the server cannot read itself. */
+  readonly fileAccess?: boolean;
+  /** Settings for a client that doesn't answer `workspace/configuration`. */
+  readonly settings?: PartialSettings;
+}
+
+/** The settings in section `drplan`. */
+export interface Settings {
+  readonly inlayHints: {
+    /** Hints behind links. */
+    readonly link: boolean;
+    /** Hints behind replications. */
+    readonly replication: boolean;
+  };
+  /** The most problems that are reported for one file. */
+  readonly maxNumberOfProblems: number;
+}
+
+/** Settings as a client sends them: any may be absent. */
+export interface PartialSettings {
+  readonly inlayHints?: Partial<Settings["inlayHints"]>;
+  readonly maxNumberOfProblems?: number;
+}
+
+/** Notifications from the server to the client, by method. */
+export interface ServerNotifications {
+  "drplan/status": Status;
+}
+
+export interface Status {
+  /** `loading` while files that plans need are being read. */
+  readonly state: "loading" | "ready";
+  /** Version of the server. */
+  readonly version: string;
+  /** How many files the plans of the open files consist of. */
+  readonly files: number;
+  /** How long the last update of analyses and diagnostics took, in ms. */
+  readonly lastUpdateMs: number;
+}
+
+/** Requests from the server to the client, by method. */
+export interface ServerRequests {
+  /** The text of a file; `null` when there is no such file. */
+  "drplan/readFile": { readonly params: { readonly uri: string }; readonly result: { readonly text: string } | null };
+  /** The URIs of all plan files in the workspace folders. */
+  "drplan/listFiles": { readonly params: Record<string, never>; readonly result: readonly string[] };
+}

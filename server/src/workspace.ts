@@ -1,0 +1,198 @@
+import { type Analysis, analyse } from "./analysis.ts";
+import type { SourceFile } from "./model/source-file.ts";
+import { ImportGraph, outlineOf } from "./workspace/import-graph.ts";
+import { isPlanFile, readPlanFile, textOfPlanFile } from "./workspace/plan-file.ts";
+
+/** Access to the files that are not open. Asynchronous, since a workspace need not be on a disk. */
+export interface WorkspaceHost {
+  /** The text of a file, or nothing when there is no such file. */
+  read(uri: string): Promise<string | undefined>;
+  /** The plan files in the workspace folders. */
+  list?(): Promise<readonly string[]>;
+}
+
+export interface WorkspaceEvents {
+  /** Files that were read have arrived: analyses may differ from before. */
+  onLoaded(): void;
+  /** A file could not be read, though it may exist. It counts as missing. */
+  onError(error: unknown): void;
+}
+
+/** The most files that are looked through for what imports a file without `plan`. */
+const MOST_FILES = 2000;
+/** How many of them are read at a time. */
+const READS_AT_A_TIME = 16;
+
+/**
+ * The plan files of a workspace: open ones as they are being edited, the others as they are stored, and the analysis of
+ * each plan, kept from one change to the next. URIs are canonical: one spelling for each file.
+ *
+ * Stored files are read when a plan needs them; until they arrive the analysis lacks them, and `loading` says so.
+ */
+export class Workspace {
+  private readonly open = new Map<string, SourceFile>();
+  private readonly stored = new Map<string, SourceFile | undefined>();
+  private readonly reads = new Map<string, Promise<void>>();
+  private readonly graph = new ImportGraph((uri) => this.mayImport(uri));
+  private readonly analyses = new Map<string, { readonly analysis: Analysis; readonly generation: number }>();
+  private folders: readonly string[] = [];
+  private scan: Promise<void> | "done" | undefined;
+  /** Grows with every change of a file. */
+  private generation = 0;
+
+  constructor(
+    private readonly host: WorkspaceHost,
+    private readonly events: WorkspaceEvents,
+  ) {}
+
+  /** Plans import only files in these folders (URIs without a slash at the end) and beside or below open files outside of them. */
+  setFolders(folders: readonly string[]): void {
+    this.folders = folders;
+    this.scan = undefined;
+    this.foldersChanged();
+  }
+
+  /** Opens a file or gives it another content. What is open counts, whatever is stored. */
+  put(file: SourceFile): void {
+    const isNew = !this.open.has(file.uri);
+    this.open.set(file.uri, file);
+    this.graph.set(file.uri, outlineOf(file));
+    this.generation++;
+    if (isNew) this.foldersChanged();
+  }
+
+  /** From now on what is stored counts. */
+  close(uri: string): void {
+    const file = this.open.get(uri);
+    if (!file) return;
+    this.open.delete(uri);
+    this.stored.set(uri, file);
+    this.foldersChanged();
+    for (const [root, { analysis }] of this.analyses) {
+      if (![...analysis.plan.files.keys()].some((known) => this.open.has(known))) this.analyses.delete(root);
+    }
+    this.load(uri);
+  }
+
+  /** Stored files were created, changed or deleted. */
+  changed(uris: readonly string[]): void {
+    for (const uri of uris) {
+      if (!isPlanFile(uri) || this.open.has(uri)) continue;
+      if (this.stored.has(uri) || this.reads.has(uri) || this.scan !== undefined) this.load(uri);
+    }
+  }
+
+  openFiles(): Iterable<SourceFile> {
+    return this.open.values();
+  }
+
+  /** The content of an open file. */
+  openFile(uri: string): SourceFile | undefined {
+    return this.open.get(uri);
+  }
+
+  /** The analysis of the plan to which a file belongs, as far as its files are read. */
+  analysisOf(uri: string): Analysis {
+    const root = this.graph.rootOf(uri);
+    const before = this.analyses.get(root);
+    if (before?.generation === this.generation) return before.analysis;
+    const analysis = analyse(root, (file) => this.sourceOf(file, root), before?.analysis);
+    this.analyses.set(root, { analysis, generation: this.generation });
+    return analysis;
+  }
+
+  /** Done once all files are read that the plan of this file needs; nothing when they are. */
+  loading(uri: string): Promise<void> | undefined {
+    const waits = [...this.analysisOf(uri).plan.files.keys()].flatMap((file) => this.reads.get(file) ?? []);
+    const scan = this.graph.isPlan(uri) ? undefined : this.findImporters();
+    if (scan) waits.push(scan);
+    return waits.length === 0 ? undefined : Promise.all(waits).then(() => this.loading(uri));
+  }
+
+  private sourceOf(uri: string, root: string): SourceFile | undefined {
+    if (uri !== root && !this.mayImport(uri)) return undefined;
+    const open = this.open.get(uri);
+    if (open) return open;
+    if (!this.stored.has(uri) && !this.reads.has(uri)) this.load(uri);
+    return this.stored.get(uri);
+  }
+
+  private mayImport(uri: string): boolean {
+    if (!isPlanFile(uri)) return false;
+    if (this.folders.some((folder) => uri.startsWith(`${folder}/`))) return true;
+    for (const open of this.open.keys()) if (uri.startsWith(open.slice(0, open.lastIndexOf("/") + 1))) return true;
+    return false;
+  }
+
+  private foldersChanged(): void {
+    this.graph.forgetRoots();
+    this.generation++;
+  }
+
+  /** Reads a file; the last of several reads of one file counts. */
+  private load(uri: string): void {
+    const read = this.readText(uri).then((text) => {
+      if (this.reads.get(uri) !== read) return;
+      this.reads.delete(uri);
+      if (this.store(uri, text)) this.events.onLoaded();
+    });
+    this.reads.set(uri, read);
+  }
+
+  private async readText(uri: string): Promise<string | undefined> {
+    try {
+      return await this.host.read(uri);
+    } catch (error) {
+      this.events.onError(error);
+      return undefined;
+    }
+  }
+
+  /** Takes over what was read; false when nothing is new. */
+  private store(uri: string, text: string | undefined): boolean {
+    const before = this.stored.get(uri);
+    if (text === undefined ? this.stored.has(uri) && !before : before && textOfPlanFile(before) === text) return false;
+    const file = text === undefined ? undefined : readPlanFile(uri, text);
+    this.stored.set(uri, file);
+    if (!this.open.has(uri)) this.graph.set(uri, file && outlineOf(file));
+    this.generation++;
+    return true;
+  }
+
+  /** Looks once through the workspace for files that import others; nothing when that is done. */
+  private findImporters(): Promise<void> | undefined {
+    if (this.scan === "done" || !this.host.list) return undefined;
+    if (this.scan) return this.scan;
+    const scan = this.readImporters().then((found) => {
+      if (this.scan !== scan) return;
+      this.scan = "done";
+      if (found) this.events.onLoaded();
+    });
+    this.scan = scan;
+    return scan;
+  }
+
+  private async readImporters(): Promise<boolean> {
+    const waiting = await this.listed();
+    let found = false;
+    const next = async (): Promise<void> => {
+      for (let uri = waiting.pop(); uri !== undefined; uri = waiting.pop()) {
+        const text = await this.readText(uri);
+        // Files that import nothing are forgotten until a plan needs them.
+        if (text?.includes("import") && !this.stored.has(uri) && this.store(uri, text)) found = true;
+      }
+    };
+    await Promise.all(Array.from({ length: READS_AT_A_TIME }, next));
+    return found;
+  }
+
+  private async listed(): Promise<string[]> {
+    try {
+      const uris = (await this.host.list?.()) ?? [];
+      return uris.filter((uri) => isPlanFile(uri) && !this.stored.has(uri) && !this.open.has(uri)).slice(0, MOST_FILES);
+    } catch (error) {
+      this.events.onError(error);
+      return [];
+    }
+  }
+}

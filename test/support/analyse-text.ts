@@ -1,0 +1,26 @@
+import { type Analysis, analyse } from "../../server/src/analysis.ts";
+import type { SourceFile } from "../../server/src/model/source-file.ts";
+import { parseFile } from "../../server/src/syntax/parse-file.ts";
+import { parseOptions } from "../../server/src/vocabulary/vocabulary.ts";
+
+/** Where the only file of a plan lies in tests, and the root of one with several files. */
+export const MAIN = "file:///plans/main.drplan";
+
+/** A file of a plan in the language, from its text. */
+export function sourceFile(text: string, uri: string = MAIN): SourceFile {
+  return { form: "drplan", uri, syntax: parseFile(text, parseOptions()) };
+}
+
+/**
+ * The analysis of a plan: of one text, or of several by file name (`main.drplan` is the root). With an earlier one it
+ * is derived from that, as after an edit.
+ */
+export function analyseText(texts: string | Readonly<Record<string, string>>, previous?: Analysis): Analysis {
+  const files = typeof texts === "string" ? { "main.drplan": texts } : texts;
+  const sources = new Map(Object.entries(files).map(([name, text]) => [uriOf(name), sourceFile(text, uriOf(name))]));
+  return analyse(MAIN, (uri) => sources.get(uri), previous);
+}
+
+export function uriOf(name: string): string {
+  return new URL(name, MAIN).href;
+}
