@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { grammar } from "./generate/grammar.ts";
 import { grammarWords } from "./generate/grammar-words.ts";
 import { planTypes } from "./generate/plan-types.ts";
+import { reference } from "./generate/reference.ts";
 import { validatorsModule } from "./generate/validators.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -36,3 +37,5 @@ write("server/src/vocabulary/plan-types.ts", planTypes());
 write("server/src/generated/validators.js", validatorsModule());
 write("server/src/generated/validators.d.ts", VALIDATOR_TYPES);
 write("syntaxes/drplan.tmLanguage.json", `${JSON.stringify(grammar(grammarWords()), null, 2)}\n`);
+// The reference is committed, and a test tells when it is stale: a build does not rewrite it.
+if (process.argv.includes("--docs")) write("docs/reference.md", reference());

@@ -1,6 +1,8 @@
 import type { Analysis } from "../analysis.ts";
 import type { Span } from "../base/span.ts";
-import { blockAt, inFile, type LocatedBlock, syntaxOf } from "./locate.ts";
+import type { Declaration } from "../model/declaration.ts";
+import { readBuiltInScenario } from "./built-in-scenario.ts";
+import { blockAt, inFile, type LocatedBlock } from "./locate.ts";
 import { type Named, nameOf, sameNamed, spanOf } from "./name-at.ts";
 import { namesInBlock } from "./names-in-block.ts";
 
@@ -19,7 +21,10 @@ export function occurrencesOf(analysis: Analysis, named: Named): readonly Occurr
 
 /** The same in one file. Looks only into blocks in whose text the name stands. */
 export function occurrencesIn(analysis: Analysis, uri: string, named: Named): readonly Occurrence[] {
-  const blocks = syntaxOf(analysis, uri)?.blocks ?? [];
+  const source = analysis.plan.files.get(uri)?.source;
+  if (!source) return [];
+  if (source.form === "json") return occurrencesInJson(analysis, uri, source.json.text, named.name);
+  const { blocks } = source.syntax;
   const found: Occurrence[] = [];
   for (let index = 0; index < blocks.length; index++) {
     if (!blocks[index]?.text.includes(named.name)) continue;
@@ -36,4 +41,26 @@ function inBlock(analysis: Analysis, located: LocatedBlock, named: Named): reado
     const changes = located.declaration?.document.kind === "option" && named.kind === "plan";
     return [{ uri: located.uri, span: inFile(located, spanOf(use, meant)), declares: use.declares && !changes }];
   });
+}
+
+function occurrencesInJson({ plan }: Analysis, uri: string, text: string, name: string): readonly Occurrence[] {
+  if (!text.includes(name)) return [];
+  const declarations = plan.files.get(uri)?.ids.flatMap((id) => plan.declarations.get(id) ?? []) ?? [];
+  return declarations.flatMap((declaration) =>
+    pointersTo(declaration, name).flatMap(({ pointer, declares }) => {
+      const span = declaration.document.spans.at(pointer);
+      const at = span ? text.slice(span.start, span.end).lastIndexOf(name) : -1;
+      if (!span || at < 0) return [];
+      const start = span.start + at;
+      return [{ uri, span: { start, end: start + name.length }, declares }];
+    }),
+  );
+}
+
+function pointersTo(declaration: Declaration, name: string): { pointer: string; declares: boolean }[] {
+  const uses = declaration.references.filter(({ name: used, kinds }) => {
+    return used === name || (kinds.includes("scenario") && readBuiltInScenario(used)?.of === name);
+  });
+  const found = uses.map(({ pointer }) => ({ pointer, declares: false }));
+  return declaration.name === name ? [{ pointer: "/name", declares: true }, ...found] : found;
 }

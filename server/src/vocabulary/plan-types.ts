@@ -137,7 +137,19 @@ export interface Link {
   /** What the line carries, as it is sold: each direction of a two-way line. */
   readonly bandwidth?: QuantityText;
   /** The kind of line; it decides what is assumed about delay, loss and overhead. */
-  readonly medium?: "dark-fibre" | "hollow-core" | "dwdm" | "fibre-channel" | "metro-ethernet" | "leased-line" | "mpls" | "cloud-backbone" | "internet-vpn" | "microwave" | "geo-satellite" | "leo-satellite";
+  readonly medium?:
+    | "dark-fibre"
+    | "hollow-core"
+    | "dwdm"
+    | "fibre-channel"
+    | "metro-ethernet"
+    | "leased-line"
+    | "mpls"
+    | "cloud-backbone"
+    | "internet-vpn"
+    | "microwave"
+    | "geo-satellite"
+    | "leo-satellite";
   /** Length of the route that the cable really takes. */
   readonly distance?: QuantityText;
   /** Round-trip time as measured, there and back; may be a range. */
@@ -246,7 +258,16 @@ export interface Workload {
   /** Its class, with the objectives. */
   readonly tier?: string;
   /** What it is; decides which defaults apply. */
-  readonly kind?: "database" | "virtual-machines" | "files" | "directory" | "name-service" | "identity" | "network" | "desktop" | "application";
+  readonly kind?:
+    | "database"
+    | "virtual-machines"
+    | "files"
+    | "directory"
+    | "name-service"
+    | "identity"
+    | "network"
+    | "desktop"
+    | "application";
   /** How much data it holds. */
   readonly data?: QuantityText;
   /** How fast it writes. The statement without a window is the base; one with a window replaces it there; where windows overlap the later counts. */
@@ -667,7 +688,17 @@ export interface Option {
 
 export interface OptionWithout {
   /** What kind of block. */
-  readonly kind: "region" | "site" | "link" | "tier" | "workload" | "replicate" | "backup" | "migrate" | "scenario" | "technology";
+  readonly kind:
+    | "region"
+    | "site"
+    | "link"
+    | "tier"
+    | "workload"
+    | "replicate"
+    | "backup"
+    | "migrate"
+    | "scenario"
+    | "technology";
   /** Its name; of a replication or migration, its workload. */
   readonly name: string;
   /** The site it copies from. */

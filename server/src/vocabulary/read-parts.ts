@@ -32,7 +32,7 @@ export function readParts(
     const value = values[at] as Value;
     const expected = form.positional[position];
     const keyed = value.kind === "name" ? form.byWord.get(value.text) : undefined;
-    if (keyed && !(keyed.part in into) && !(expected && !expected.optional && isName(values[at + 1], form))) {
+    if (keyed && !(keyed.part in into) && !(expected && isName({ form, parts }, expected, keyed, values, at, cx))) {
       at = readKeyed(keyed, { form, parts }, values, at, into, cx, pointer);
       if (at < 0) return false;
       continue;
@@ -46,10 +46,25 @@ export function readParts(
   return true;
 }
 
-/** Whether a word of the form is a name here, because its own place comes next. */
-function isName(next: Value | undefined, form: Form): boolean {
-  if (next === undefined) return false;
-  return next.kind === "symbol" ? next.text !== "<=" : next.kind === "name" && form.byWord.has(next.text);
+/**
+ * Whether a word of the form is a name here: a part that takes one comes next, and what follows the word is no value for
+ * it, or is itself a word of the form.
+ */
+function isName(
+  { form, parts }: PartsOf,
+  expected: Segment,
+  keyed: Segment,
+  values: readonly Value[],
+  at: number,
+  cx: Reading,
+): boolean {
+  const takes = parts.get(expected.part);
+  if (expected.optional || !takes || readValue(takes.type, values, at, form, cx) === undefined) return false;
+  const next = values[at + 1];
+  if (keyed.symbol !== undefined) return next?.kind !== "symbol" || next.text !== keyed.symbol;
+  if (next?.kind === "name" && form.byWord.has(next.text)) return true;
+  const meant = parts.get(keyed.part);
+  return !meant || readValue(meant.type, values, at + 1, form, cx) === undefined;
 }
 
 function fail(cx: Reading, problem: Problem): false {

@@ -71,7 +71,7 @@ const ACCESS_REACH = metres(1_200_000);
 const MOST_BENT = 4;
 
 /** Extra charge on what another hub is farther than the nearest, a ratio of light's time. Without it, paths leap over borders that cables do not cross. */
-const PAST_NEAREST = 6;
+const PAST_NEAREST = 4;
 
 /** Light's time in glass over a way without known cables: the longer, the more it winds. */
 function bent(distance: Metres, reach: Metres): number {

@@ -1,0 +1,187 @@
+import { formatDuration, formatNumber, formatRate, formatRatio, formatSize } from "../../quantity/format-quantity.ts";
+import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
+import { exactly } from "../../quantity/uncertain.ts";
+import type { Estimates } from "../estimates.ts";
+import type { Duration, UncertainDuration } from "../kernel/duration.ts";
+import type { RecoveryPoint, ReplicationEstimate } from "../replication-estimate.ts";
+import type { SyncEstimate } from "../sync-estimate.ts";
+import { assumed, DECLARED, type Derivation, type DerivationInput, ESTIMATED, input } from "./derivation.ts";
+import { overWeek, range } from "./explain-link.ts";
+
+/** How the figures of a replication came about: the latency that it adds to writes, and the recovery point that it gives. */
+export function explainReplication(estimate: ReplicationEstimate, estimates: Estimates): readonly Derivation[] {
+  const derivations: Derivation[] = [];
+  if (estimate.sync) derivations.push(explainLatency(estimate, estimate.sync, estimates));
+  if (estimate.rpo) derivations.push(explainRecoveryPoint(estimate, estimate.rpo, estimates));
+  return derivations;
+}
+
+function explainLatency(estimate: ReplicationEstimate, sync: SyncEstimate, { constants }: Estimates): Derivation {
+  const { bound, route } = estimate;
+  const { workload, tier } = bound.workload;
+  const { technology } = bound;
+  const { load } = sync;
+  const inputs: DerivationInput[] = [
+    input("RTT", range(sync.rtt, formatDuration), routeWords(estimate)),
+    input("round trips", range(sync.roundTrips, formatNumber), roundTripsOrigin(sync)),
+    input(
+      "write size",
+      range(sync.writeSize, formatSize),
+      workload.writeSize ? DECLARED : assumed(constants["write-size"]),
+    ),
+    input(
+      "burst",
+      range(workload.burst ?? constants.burst.value, (value) => `${formatNumber(value)}x`),
+      workload.burst ? DECLARED : assumed(constants.burst),
+    ),
+    input("peak on the wire", formatRate(load.required, "bytes"), "change × burst × amplification / reduction"),
+    input(
+      "goodput left at the peak",
+      range(load.left, (value) => formatRate(value, "bytes")),
+      `of ${formatRate(load.available, "bytes")}`,
+    ),
+    input(
+      "remote service",
+      formatDuration(constants["remote-service"].value.likely),
+      assumed(constants["remote-service"]),
+    ),
+  ];
+  if (technology?.maxRtt)
+    inputs.push(input(`RTT limit of ${technology.product}`, technology.maxRtt.text, citationWords(technology.maxRtt)));
+  if (tier?.writeLatency !== undefined)
+    inputs.push(input(`limit of tier '${tier.name}'`, formatDuration(tier.writeLatency), DECLARED));
+  const { likely: writes } = sync.writesPerSecond;
+  return {
+    title: `Latency added to each write of '${workload.name}'`,
+    value: span(sync.added),
+    formula: "round trips × RTT + write size / goodput left + remote service",
+    inputs,
+    notes: [
+      ...(route ? [`The physical floor of the round trip is ${formatDuration(route.floor)}.`] : []),
+      `One writer that waits for each write gets ${formatNumber(writes)} writes per second.`,
+    ],
+    bottleneck:
+      load.verdict === "met"
+        ? "the round trip"
+        : `the line: ${formatRatio(load.utilisation.likely)} of it is needed at the peak`,
+    sources: technology?.citation.source ? [technology.citation.source] : [],
+  };
+}
+
+function roundTripsOrigin({ roundTripsFrom }: SyncEstimate): string {
+  switch (roundTripsFrom) {
+    case "declared":
+      return DECLARED;
+    case "product":
+      return "the product's";
+    case "scsi":
+      return "a SCSI write takes 2, 1 with write acceleration";
+    case "single":
+      return "assumed: one acknowledged message per write";
+  }
+}
+
+function explainRecoveryPoint(estimate: ReplicationEstimate, rpo: RecoveryPoint, { constants }: Estimates): Derivation {
+  const { bound, demand, sync, source } = estimate;
+  const { workload } = bound.workload;
+  const title = `Recovery point (RPO) of '${workload.name}' at '${bound.to.name}'`;
+  const behind = source?.rpo
+    ? [input(`age of the copy at '${bound.from.name}'`, span(source.rpo.worst), ESTIMATED)]
+    : [];
+  if (sync) {
+    const stops = sync.onLinkLoss === "stop";
+    return {
+      title,
+      value: source ? span(rpo.worst) : "0 s",
+      formula: "a write is acknowledged when the copy has it",
+      inputs: [
+        input(
+          "on link loss",
+          sync.onLinkLoss,
+          bound.replication.onLinkLoss ? DECLARED : "the default of most products",
+        ),
+        ...behind,
+      ],
+      notes: [
+        stops
+          ? "Holds always: when the partner is lost, the workload stops."
+          : "Holds until the partner is lost: then the workload runs on unprotected, and what it writes is lost if the site is lost too.",
+      ],
+      sources: [],
+    };
+  }
+  const { replication } = bound;
+  const inputs: DerivationInput[] = [];
+  if (demand) {
+    inputs.push(input("change", overWeek(demand.change), DECLARED));
+    inputs.push(
+      input(
+        "reduction",
+        range(replication.reduction ?? exactly(1), (value) => `${formatNumber(value)}x`),
+        replication.reduction ? DECLARED : "assumed: none unless measured",
+      ),
+    );
+    if (demand.service) inputs.push(input("the route takes", overWeek(demand.service), routeWords(estimate)));
+  }
+  const { lag } = estimate;
+  const likely = lag?.cases.likely;
+  if (likely?.kind === "steady")
+    inputs.push(
+      input("longest wait for the line", formatDuration(likely.worst), `at most ${formatSize(likely.maxBacklog)} wait`),
+    );
+  if (likely?.kind === "unbounded")
+    inputs.push(
+      input(
+        "backlog grows by",
+        `${formatSize(likely.growthPerDay)} a day`,
+        "more changes in the mean than the route takes",
+      ),
+    );
+  if (rpo.oneWay) inputs.push(input("one-way delay", range(rpo.oneWay, formatDuration), "RTT / 2"));
+  if (rpo.ownLag) {
+    const published = bound.technology?.ownLag;
+    const origin = published ? citationWords(published) : assumed(constants["product-lag"]);
+    inputs.push(input("the product's own lag", range(rpo.ownLag, formatDuration), origin));
+  }
+  inputs.push(...behind);
+  const when = rpo.worstAt === undefined ? "" : `, reached ${formatWeekdayTime(rpo.worstAt)}`;
+  return {
+    title,
+    value: `${span(rpo.worst)} at worst${when}`,
+    formula: "max(wait for the line + RTT / 2, own lag of the product), at the worst moment of the week",
+    inputs,
+    notes: [
+      `Half of the time ${span(rpo.typical)} or less, 95 % of the time ${span(rpo.p95)} or less.`,
+      "Estimated for this flow alone on its route.",
+    ],
+    ...(lag && likely && (likely.kind === "unbounded" || likely.worst > 0)
+      ? { bottleneck: narrowestWords(estimate) }
+      : {}),
+    sources: [],
+  };
+}
+
+function narrowestWords({ route }: ReplicationEstimate): string {
+  return route?.narrowest ? `the line '${route.narrowest.link.name}'` : "the line";
+}
+
+function routeWords({ route }: ReplicationEstimate): string {
+  const links = route?.hops.map(({ link }) => `'${link.link.name}'`) ?? [];
+  return links.length === 0 ? "no link" : `over ${links.join(", ")}`;
+}
+
+function citationWords({
+  citation,
+}: {
+  readonly citation: { readonly source?: string; readonly year?: string; readonly verified: boolean };
+}): string {
+  const from = [citation.source, citation.year].filter((part) => part !== undefined).join(", ");
+  if (citation.verified) return from === "" ? "published" : from;
+  return from === "" ? "unverified" : `${from}; unverified`;
+}
+
+function span({ low, likely, high }: UncertainDuration): string {
+  const show = (duration: Duration) => (duration.kind === "never" ? "never" : formatDuration(duration.time));
+  const middle = show(likely);
+  return show(low) === middle && show(high) === middle ? middle : `≈ ${middle} (${show(low)} … ${show(high)})`;
+}

@@ -1,0 +1,82 @@
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
+import { SEVERITIES, type Severity } from "../base/severity.ts";
+import type { Finding } from "../findings/finding.ts";
+import { type SourceFile, spanInFile } from "../model/source-file.ts";
+import { locationOf, type Snapshot } from "./snapshot.ts";
+
+/** Who reports, as the editor shows it. */
+const SOURCE = "drplan";
+
+const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** The findings in a snapshot's document, in the order of the text; where they are too many, the worst. */
+export function diagnosticsOf(snapshot: Snapshot): Diagnostic[] {
+  const found = foundIn(snapshot);
+  return worst(found, snapshot.settings.maxNumberOfProblems).map((place) => toDiagnostic(place, snapshot));
+}
+
+/** A finding at a unit of the file. */
+interface Place {
+  readonly finding: Pick<Finding, "rule" | "severity" | "message" | "span" | "related" | "unused">;
+  /** Index of the unit in the file. */
+  readonly unit: number;
+}
+
+function foundIn({ analysis, uri, file }: Snapshot): Place[] {
+  const places: Place[] = [];
+  if (file.form === "json") {
+    for (const { code, severity, message, span } of file.json.problems) {
+      places.push({ finding: { rule: code, severity, message, span, related: [], unused: false }, unit: 0 });
+    }
+  }
+  const ids = analysis.plan.files.get(uri)?.ids ?? [];
+  for (let unit = 0; unit < ids.length; unit++) {
+    const findings = analysis.findings.get(ids[unit] as number);
+    if (findings) for (const finding of findings) places.push({ finding, unit });
+  }
+  return places;
+}
+
+function worst(places: Place[], most: number): Place[] {
+  if (places.length <= most) return places;
+  const kept = new Set<Place>();
+  for (const severity of SEVERITIES) {
+    for (const place of places) {
+      if (kept.size < most && place.finding.severity === severity) kept.add(place);
+    }
+  }
+  return places.filter((place) => kept.has(place));
+}
+
+function toDiagnostic({ finding, unit }: Place, snapshot: Snapshot): Diagnostic {
+  const diagnostic: Diagnostic = {
+    range: snapshot.positions.range(spanInFile(snapshot.file, unit, finding.span)),
+    severity: SEVERITY[finding.severity],
+    code: finding.rule,
+    source: SOURCE,
+    message: finding.message,
+  };
+  if (finding.unused) diagnostic.tags = [DiagnosticTag.Unnecessary];
+  if (finding.related.length > 0) {
+    diagnostic.relatedInformation = finding.related.flatMap(({ declaration, span, message }) =>
+      placeOf(snapshot, declaration)
+        .flatMap(({ file, index }) =>
+          locationOf(snapshot, { uri: file.uri, span: spanInFile(file, index, span) }),
+        )
+        .map((location) => ({ location, message })),
+    );
+  }
+  return diagnostic;
+}
+
+/** The file that a declaration stands in, and its index there. */
+function placeOf({ analysis }: Snapshot, id: number): { file: SourceFile; index: number }[] {
+  const file = analysis.plan.files.get(analysis.plan.declarations.get(id)?.file ?? "");
+  const index = file?.ids.indexOf(id) ?? -1;
+  return file?.source && index >= 0 ? [{ file: file.source, index }] : [];
+}

@@ -1,0 +1,82 @@
+import type { ClientCapabilities, Connection } from "vscode-languageserver";
+import type { Settings } from "../protocol.ts";
+import { Workspace, type WorkspaceHost } from "../workspace.ts";
+import { Documents } from "./documents.ts";
+import { chosenEncoding, type PositionEncoding } from "./position-encoding.ts";
+import { positionsIn } from "./positions.ts";
+import { DEFAULT_SETTINGS } from "./settings.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** What the client can do, as far as the server asks. */
+export interface ClientFeatures {
+  readonly encoding: PositionEncoding;
+  /** It asks for diagnostics, so that none are sent unasked. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesInlayHints: boolean;
+  readonly answersConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly changesFolders: boolean;
+  /** It wants `drplan/status`. */
+  readonly wantsStatus: boolean;
+}
+
+export function clientFeatures(capabilities: ClientCapabilities, wantsStatus: boolean): ClientFeatures {
+  const { workspace, textDocument } = capabilities;
+  return {
+    encoding: chosenEncoding(capabilities),
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
+    answersConfiguration: workspace?.configuration ?? false,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    changesFolders: workspace?.workspaceFolders ?? false,
+    wantsStatus,
+  };
+}
+
+/** One client from `initialize` to `exit`: what it can do, what it has open, what it has set. */
+export class Session {
+  readonly workspace: Workspace;
+  readonly documents: Documents;
+  client: ClientFeatures = clientFeatures({}, false);
+  settings: Settings = DEFAULT_SETTINGS;
+
+  constructor(
+    readonly connection: Connection,
+    host: WorkspaceHost,
+    onLoaded: () => void,
+  ) {
+    this.workspace = new Workspace(host, { onLoaded, onError: (error) => this.logError("Reading a file", error) });
+    this.documents = new Documents(this.workspace, () => this.client.encoding);
+  }
+
+  /** What is known about an open document now; nothing for one that isn't open. */
+  snapshot(uri: string): Snapshot | undefined {
+    const { workspace, documents, settings, client } = this;
+    const document = documents.get(uri);
+    const file = workspace.openFile(uri);
+    if (!document || !file) return undefined;
+    const analysis = workspace.analysisOf(uri);
+    return {
+      document,
+      uri,
+      file,
+      analysis,
+      settings,
+      positions: positionsIn(file, client.encoding),
+      positionsOf(other) {
+        const source = analysis.plan.files.get(other)?.source;
+        return source && positionsIn(source, client.encoding);
+      },
+      clientUri: (other) => documents.clientUri(other),
+      versionOf: (other) => documents.get(other)?.version,
+    };
+  }
+
+  logError(what: string, error: unknown): void {
+    this.connection.console.error(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+  }
+}

@@ -1,0 +1,151 @@
+import {
+  type Diagnostic,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+} from "vscode-languageserver";
+import type { Analysis } from "../analysis.ts";
+import type { OpenDocument } from "./documents.ts";
+import { diagnosticsOf } from "./diagnostics.ts";
+import type { Session } from "./session.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** What an editor has to know of the time: the runtimes differ. */
+export interface Clock {
+  /** Calls back after what is queued at this moment. */
+  defer(action: () => void): void;
+  /** Milliseconds from any fixed moment. */
+  now(): number;
+}
+
+/** Diagnostics of a document as they were last computed. */
+interface Result {
+  readonly analysis: Analysis;
+  readonly settings: Session["settings"];
+  readonly items: Diagnostic[];
+  /** The items as text, to see whether others are the same. */
+  readonly text: string;
+  /** Changes when the items do. */
+  readonly id: string;
+}
+
+export interface UpdateReport {
+  readonly loading: boolean;
+  readonly files: number;
+  readonly milliseconds: number;
+}
+
+/**
+ * Keeps the client's diagnostics true: sends them, or answers when asked and says when it is time to ask again.
+ * Changes are followed on the spot, but a burst of them that is queued already is followed once.
+ */
+export class Updates {
+  private readonly results = new Map<string, Result>();
+  /** Result ids that the client knows, or versions that were sent diagnostics. */
+  private readonly given = new Map<string, string>();
+  private readonly edited = new Set<string>();
+  private readonly analyses = new Map<string, Analysis>();
+  private changes = 0;
+  private isScheduled = false;
+  private lastId = 0;
+
+  constructor(
+    private readonly session: Session,
+    private readonly clock: Clock,
+    private readonly report: (report: UpdateReport) => void,
+  ) {}
+
+  /** A document was opened or edited, or (without one) anything else changed. */
+  changed(uri?: string): void {
+    if (uri !== undefined) this.edited.add(uri);
+    this.changes++;
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    this.afterBurst(() => this.update());
+  }
+
+  closed({ uri, clientUri }: OpenDocument): void {
+    this.results.delete(uri);
+    this.given.delete(uri);
+    this.analyses.delete(uri);
+    this.edited.delete(uri);
+    if (!this.session.client.pullsDiagnostics) {
+      this.send(this.session.connection.sendDiagnostics({ uri: clientUri, diagnostics: [] }));
+    }
+    this.changed();
+  }
+
+  /** The answer to a request for a document's diagnostics. */
+  pulled(snapshot: Snapshot, { previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport {
+    const { id, items } = this.resultOf(snapshot);
+    this.given.set(snapshot.uri, id);
+    if (previousResultId === id) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
+  }
+
+  /** Messages are handled one a turn of the event loop: a turn in which nothing changed ends the burst. */
+  private afterBurst(action: () => void): void {
+    const seen = this.changes;
+    this.clock.defer(() => this.clock.defer(() => (seen === this.changes ? action() : this.afterBurst(action))));
+  }
+
+  private update(): void {
+    this.isScheduled = false;
+    const { session, clock } = this;
+    const start = clock.now();
+    const files = new Set<string>();
+    const stale = { diagnostics: false, hints: false };
+    let isLoading = false;
+    for (const { uri } of session.documents.all()) {
+      try {
+        if (session.workspace.loading(uri)) isLoading = true;
+        else this.updateDocument(uri, files, stale);
+      } catch (error) {
+        session.logError(`Updating ${uri}`, error);
+      }
+    }
+    this.edited.clear();
+    if (stale.diagnostics) this.send(session.connection.languages.diagnostics.refresh());
+    if (stale.hints) this.send(session.connection.languages.inlayHint.refresh());
+    this.report({ loading: isLoading, files: files.size, milliseconds: clock.now() - start });
+  }
+
+  private updateDocument(uri: string, files: Set<string>, stale: { diagnostics: boolean; hints: boolean }): void {
+    const { client } = this.session;
+    const snapshot = this.session.snapshot(uri);
+    if (!snapshot) return;
+    for (const file of snapshot.analysis.plan.files.keys()) files.add(file);
+    const isEdited = this.edited.has(uri);
+    if (this.analyses.get(uri) !== snapshot.analysis && !isEdited) stale.hints ||= client.refreshesInlayHints;
+    this.analyses.set(uri, snapshot.analysis);
+    if (!client.pullsDiagnostics) this.publish(snapshot);
+    else if (!isEdited && this.given.has(uri) && this.given.get(uri) !== this.resultOf(snapshot).id) {
+      stale.diagnostics ||= client.refreshesDiagnostics;
+    }
+  }
+
+  private publish(snapshot: Snapshot): void {
+    const { clientUri, version } = snapshot.document;
+    const { id, items } = this.resultOf(snapshot);
+    const given = `${version} ${id}`;
+    if (this.given.get(snapshot.uri) === given) return;
+    this.given.set(snapshot.uri, given);
+    this.send(this.session.connection.sendDiagnostics({ uri: clientUri, version, diagnostics: items }));
+  }
+
+  private resultOf(snapshot: Snapshot): Result {
+    const { uri, analysis, settings } = snapshot;
+    const before = this.results.get(uri);
+    if (before?.analysis === analysis && before.settings === settings) return before;
+    const items = diagnosticsOf(snapshot);
+    const text = JSON.stringify(items);
+    const id = before?.text === text ? before.id : String(++this.lastId);
+    const result: Result = { analysis, settings, items, text, id };
+    this.results.set(uri, result);
+    return result;
+  }
+
+  private send(sent: Promise<void>): void {
+    sent.catch((error: unknown) => this.session.logError("Sending", error));
+  }
+}
