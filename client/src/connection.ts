@@ -1,13 +1,14 @@
-import { commands, type ExtensionContext, window, workspace } from "vscode";
+import { commands, type ExtensionContext, window } from "vscode";
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
+import type { InitializationOptions } from "../../server/src/protocol.ts";
 import { createServerStatus } from "./server-status.ts";
+import { answerFileRequests } from "./workspace-files.ts";
 
 /** Also the settings section: the client library reads `drplan.trace.server`. */
 export const CLIENT_ID = "drplan";
 export const CLIENT_NAME = "drplan";
 
-/** Files whose change on disk may change what a plan means. */
-const WATCHED = ["**/*.drplan", "**/*.drplan.json", "**/drplan.config.json"];
+const INITIALIZATION: InitializationOptions = { status: true, fileAccess: true };
 
 /** A language client; `stop` ends it and its server. */
 export interface Connection {
@@ -24,12 +25,11 @@ export async function connect(
   create: (options: LanguageClientOptions) => BaseLanguageClient,
 ): Promise<Connection> {
   const output = window.createOutputChannel(CLIENT_NAME, { log: true });
-  const watchers = WATCHED.map((pattern) => workspace.createFileSystemWatcher(pattern));
   const client = create({
-    documentSelector: [{ language: "drplan" }, { language: "json", pattern: "**/*.drplan.json" }],
+    documentSelector: [{ language: "drplan" }, { pattern: "**/*.drplan.json" }],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    synchronize: { fileEvents: watchers },
+    initializationOptions: INITIALIZATION,
   });
   const start = async () => {
     try {
@@ -48,8 +48,8 @@ export async function connect(
   };
   context.subscriptions.push(
     output,
-    ...watchers,
-    createServerStatus(client, context.extension.packageJSON.version),
+    createServerStatus(client),
+    ...answerFileRequests(client),
     commands.registerCommand("drplan.showOutput", () => output.show(true)),
     commands.registerCommand("drplan.restartServer", restart),
   );

@@ -1,5 +1,8 @@
 import { type Disposable, LanguageStatusSeverity, languages } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
+import type { ServerNotifications, Status } from "../../server/src/protocol.ts";
+
+const STATUS: keyof ServerNotifications = "drplan/status";
 
 /** What the language status item (the braces in the status bar) says in each state of the server. */
 const STATES: Readonly<Record<State, { readonly text: string; readonly severity: LanguageStatusSeverity }>> = {
@@ -9,14 +12,14 @@ const STATES: Readonly<Record<State, { readonly text: string; readonly severity:
   [State.StartFailed]: { text: "drplan failed to start", severity: LanguageStatusSeverity.Error },
 };
 
-/** Shows for `.drplan` editors whether the server runs, and leads to its output, or to a restart when it doesn't. */
-export function createServerStatus(client: BaseLanguageClient, version: string): Disposable {
+/** Shows for `.drplan` editors what the server is doing, and leads to its output, or to a restart when it has ended. */
+export function createServerStatus(client: BaseLanguageClient): Disposable {
   const item = languages.createLanguageStatusItem("drplan.server", { language: "drplan" });
   item.name = "drplan language server";
-  item.detail = version;
-  const show = (state: State) => {
+  const showState = (state: State) => {
     const { text, severity } = STATES[state];
     item.text = text;
+    item.detail = "";
     item.severity = severity;
     item.busy = state === State.Starting;
     item.command =
@@ -24,12 +27,19 @@ export function createServerStatus(client: BaseLanguageClient, version: string):
         ? { command: "drplan.restartServer", title: "Restart" }
         : { command: "drplan.showOutput", title: "Show output" };
   };
-  show(client.state);
-  const subscription = client.onDidChangeState(({ newState }) => show(newState));
+  const showStatus = ({ state, version, files, lastUpdateMs }: Status) => {
+    item.busy = state === "loading";
+    item.detail = `${version}, ${files} ${files === 1 ? "file" : "files"}, last update ${lastUpdateMs.toFixed(1)} ms`;
+  };
+  showState(client.state);
+  const subscriptions = [
+    client.onDidChangeState(({ newState }) => showState(newState)),
+    client.onNotification(STATUS, showStatus),
+    item,
+  ];
   return {
     dispose() {
-      subscription.dispose();
-      item.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
     },
   };
 }

@@ -28,7 +28,7 @@ function typesOf(block: BlockInfo): string[] {
   const types: string[] = [];
   const members: string[] = [];
   const add = (name: string, doc: string, type: string) =>
-    members.push(`  /** ${doc} */\n  readonly ${property(name)}?: ${type};`);
+    members.push(`  /** ${doc} */\n  ${member(`readonly ${property(name)}?:`, type)}`);
   for (const part of block.parts.values()) add(part.name, part.description, partType(part));
   for (const attribute of block.attributes.values()) {
     let type = plainType(attribute);
@@ -49,6 +49,17 @@ function typesOf(block: BlockInfo): string[] {
   return ["", `export interface ${own} {\n${members.join("\n")}\n}`, ...types];
 }
 
+/** A member, with a long union over several lines as the formatter breaks it. */
+function member(name: string, type: string): string {
+  if (name.length + type.length + 4 <= LINE_WIDTH || !type.includes(" | ")) return `${name} ${type};`;
+  const list = /^readonly \((.*)\)\[\]$/.exec(type)?.[1];
+  const choices = (list ?? type).split(" | ");
+  const lines = choices.map((choice) => `\n    | ${choice}`).join("");
+  return list === undefined ? `${name}${lines};` : `${name} readonly (${lines}\n  )[];`;
+}
+
+const LINE_WIDTH = 120;
+
 function plainType(attribute: AttributeInfo): string {
   const part = attribute.parts.get("");
   return part ? partType(part) : "";
@@ -57,7 +68,7 @@ function plainType(attribute: AttributeInfo): string {
 function compositeType(name: string, attribute: AttributeInfo): string {
   const members = [...attribute.parts.values()].map((part) => {
     const optional = attribute.required.includes(part.name) ? "" : "?";
-    return `  /** ${part.description} */\n  readonly ${property(part.name)}${optional}: ${partType(part)};`;
+    return `  /** ${part.description} */\n  ${member(`readonly ${property(part.name)}${optional}:`, partType(part))}`;
   });
   return `\nexport interface ${name} {\n${members.join("\n")}\n}`;
 }

@@ -1,5 +1,6 @@
 import { LayeredMap } from "./base/layered-map.ts";
-import { type Estimates, estimatesOf } from "./estimate/estimates.ts";
+import { type Estimates, estimatesOf, settledEstimates } from "./estimate/estimates.ts";
+import type { LinkEstimate } from "./estimate/link-estimate.ts";
 import { type Edge, edgeOf, sameEdge } from "./estimate/network.ts";
 import type { ReplicationEstimate } from "./estimate/replication-estimate.ts";
 import { checkDeclaration } from "./findings/check-declaration.ts";
@@ -22,8 +23,9 @@ export interface Analysis extends RuleContext {
   readonly estimates: Estimates;
   /** Findings by the id of their declaration. Declarations without any have no entry. */
   readonly findings: LayeredMap<number, readonly Finding[]>;
-  /** The links that each replication takes, by the id of the `replicate` block. */
-  readonly routes: LayeredMap<number, readonly number[]>;
+  /** Estimates by the id of the `link` or `replicate` block; `estimates` looks them up. */
+  readonly links: LayeredMap<number, LinkEstimate>;
+  readonly replications: LayeredMap<number, readonly ReplicationEstimate[]>;
   /** The `replicate` blocks that take a link, by the link's id. */
   readonly users: LayeredMap<number, ReadonlySet<number>>;
   /** What routes depend on, by the id of the link. */
@@ -58,17 +60,19 @@ class Update {
 
   analysis(): Analysis {
     const { plan, earlier, affected } = this;
-    const { estimates, edges } = this.estimates();
-    const { routes, users } = this.routes(estimates);
+    const { made, links, edges } = this.links();
+    const { replications, users } = this.replications(made);
+    const estimates = settledEstimates(made, links, replications);
     const circles = this.circles();
     const context: Omit<Analysis, "findings"> = {
       plan,
       estimates,
-      routes,
+      links,
+      replications,
       users,
       edges,
       circles,
-      flowsOver: (link) => flowsOver(plan, estimates, users.get(link), link),
+      flowsOver: (link) => flowsOver(replications, users.get(link), link),
       circleOf: (id) => circles.get(id),
     };
     const changes: [number, readonly Finding[] | undefined][] = [];
@@ -93,22 +97,30 @@ class Update {
     return constantsWith([...plan.declarations.values()].filter((declaration) => isKind(declaration, "assume")));
   }
 
-  /** Estimates that go on with the routes found earlier, unless a link changed in a way that may lead them elsewhere. */
-  private estimates(): { readonly estimates: Estimates; readonly edges: Analysis["edges"] } {
+  /**
+   * Estimates of the links, and what can be estimated on them: with the routes found earlier, unless a link changed in a
+   * way that may lead them elsewhere.
+   */
+  private links(): Pick<Analysis, "links" | "edges"> & { readonly made: Estimates } {
     const { plan, change, earlier, affected, constants } = this;
     const fresh = estimatesOf(plan, constants);
     const before = earlier?.edges ?? LayeredMap.empty<number, Edge>();
+    const links: [number, LinkEstimate | undefined][] = [];
     const moved: [number, Edge | undefined][] = [];
     for (const id of [...affected, ...change.removed.keys()]) {
       const estimate = fresh.link(plan.declarations.get(id));
+      links.push([id, estimate]);
       const edge = estimate && edgeOf(estimate);
       if (!sameEdge(before.get(id), edge)) moved.push([id, edge]);
     }
-    const edges = before.with(moved);
     if (moved.length > 0)
       this.addReachable(moved.flatMap(([id, edge]) => [...endsOf(before.get(id)), ...endsOf(edge)]));
     const keep = earlier && moved.length === 0 && constants === earlier.estimates.constants;
-    return { estimates: keep ? estimatesOf(plan, constants, earlier.estimates.network.found) : fresh, edges };
+    return {
+      made: keep ? estimatesOf(plan, constants, earlier.estimates.network.found) : fresh,
+      links: (earlier?.links ?? LayeredMap.empty<number, LinkEstimate>()).with(links),
+      edges: before.with(moved),
+    };
   }
 
   /** Replications in the part of the network that changed may take other routes: all that end at a site of it. */
@@ -125,34 +137,32 @@ class Update {
     }
   }
 
-  /** Which replication takes which links, and the links whose load changed with it. */
-  private routes(estimates: Estimates): Pick<Analysis, "routes" | "users"> {
+  /** Estimates of the replications and which links they take; the links whose load changed are affected. */
+  private replications(made: Estimates): Pick<Analysis, "replications" | "users"> {
     const { plan, earlier, affected, change } = this;
-    const before = earlier?.routes ?? LayeredMap.empty<number, readonly number[]>();
-    const routes: [number, readonly number[] | undefined][] = [];
+    const before = earlier?.replications ?? LayeredMap.empty<number, readonly ReplicationEstimate[]>();
+    const replications: [number, readonly ReplicationEstimate[] | undefined][] = [];
     const users = new Map<number, Set<number>>();
     const usersBefore = earlier?.users ?? LayeredMap.empty<number, ReadonlySet<number>>();
     const usersAt = (link: number) => {
-      let ids = users.get(link);
-      if (!ids) {
-        ids = new Set(usersBefore.get(link));
-        users.set(link, ids);
-      }
+      const ids = users.get(link) ?? new Set(usersBefore.get(link));
+      users.set(link, ids);
       return ids;
     };
     for (const id of [...affected, ...change.removed.keys()]) {
       const old = before.get(id);
-      const declaration = plan.declarations.get(id);
-      const links = declaration && isKind(declaration, "replicate") ? linksOf(estimates, declaration) : undefined;
-      for (const link of old ?? []) affected.add(link);
-      for (const link of links ?? []) affected.add(link);
-      if (sameIds(old, links)) continue;
-      for (const link of old ?? []) usersAt(link).delete(id);
-      for (const link of links ?? []) usersAt(link).add(id);
-      routes.push([id, links]);
+      const now = made.replications(plan.declarations.get(id));
+      if (!old && now.length === 0) continue;
+      const oldLinks = linksOf(old ?? []);
+      const links = linksOf(now);
+      for (const link of oldLinks) affected.add(link);
+      for (const link of links) affected.add(link);
+      for (const link of oldLinks) if (!links.has(link)) usersAt(link).delete(id);
+      for (const link of links) if (!oldLinks.has(link)) usersAt(link).add(id);
+      replications.push([id, now.length > 0 ? now : undefined]);
     }
     return {
-      routes: before.with(routes),
+      replications: before.with(replications),
       users: usersBefore.with([...users].map(([link, ids]) => [link, ids.size > 0 ? ids : undefined] as const)),
     };
   }
@@ -180,27 +190,22 @@ function linkEnds(declaration: Declaration | undefined): readonly string[] {
   return [from, to].flatMap((site) => site ?? []);
 }
 
-function linksOf(estimates: Estimates, declaration: Declaration): readonly number[] | undefined {
+function linksOf(estimates: readonly ReplicationEstimate[]): ReadonlySet<number> {
   const links = new Set<number>();
-  for (const { route } of estimates.replications(declaration)) {
-    for (const { link } of route?.hops ?? []) links.add(link.link.id);
-  }
-  return links.size > 0 ? [...links] : undefined;
-}
-
-function sameIds(a: readonly number[] | undefined, b: readonly number[] | undefined): boolean {
-  return a === b || (a?.length === b?.length && (a ?? []).every((id, index) => id === b?.[index]));
+  for (const { route } of estimates) for (const { link } of route?.hops ?? []) links.add(link.link.id);
+  return links;
 }
 
 function flowsOver(
-  plan: Plan,
-  estimates: Estimates,
+  replications: Analysis["replications"],
   users: ReadonlySet<number> | undefined,
   link: number,
 ): readonly ReplicationEstimate[] {
-  return [...(users ?? [])].flatMap((id) =>
-    estimates
-      .replications(plan.declarations.get(id))
-      .filter(({ route }) => route?.hops.some((hop) => hop.link.link.id === link)),
-  );
+  const flows: ReplicationEstimate[] = [];
+  for (const id of users ?? []) {
+    for (const estimate of replications.get(id) ?? []) {
+      if (estimate.route?.hops.some((hop) => hop.link.link.id === link)) flows.push(estimate);
+    }
+  }
+  return flows;
 }

@@ -96,7 +96,10 @@ export class Workspace {
     const root = this.graph.rootOf(uri);
     const before = this.analyses.get(root);
     if (before?.generation === this.generation) return before.analysis;
-    const analysis = analyse(root, (file) => this.sourceOf(file, root), before?.analysis);
+    const analysis =
+      before && this.isCurrent(before.analysis)
+        ? before.analysis
+        : analyse(root, (file) => this.sourceOf(file, root), before?.analysis);
     this.analyses.set(root, { analysis, generation: this.generation });
     return analysis;
   }
@@ -109,7 +112,13 @@ export class Workspace {
     return waits.length === 0 ? undefined : Promise.all(waits).then(() => this.loading(uri));
   }
 
-  private sourceOf(uri: string, root: string): SourceFile | undefined {
+  /** True when the change was in files of other plans. */
+  private isCurrent({ plan }: Analysis): boolean {
+    return [...plan.files.values()].every(({ uri, source }) => this.sourceOf(uri, plan.root) === source);
+  }
+
+  /** A file's content, if a plan may import it (or it is the plan's root); one that is not read yet is asked for. */
+  sourceOf(uri: string, root?: string): SourceFile | undefined {
     if (uri !== root && !this.mayImport(uri)) return undefined;
     const open = this.open.get(uri);
     if (open) return open;

@@ -19,28 +19,41 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Longer words are no slips of one another worth looking for. */
+const LONGEST = 64;
+
+/** Three rows of the table of distances, used over and over: the search runs over every name of a plan. */
+const rows = [new Uint8Array(LONGEST + 1), new Uint8Array(LONGEST + 1), new Uint8Array(LONGEST + 1)] as const;
+
 /** The optimal string alignment distance, or `limit` when it is not below that. */
 function distance(a: string, b: string, limit: number): number {
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  if (a.length > LONGEST || b.length > LONGEST) return a === b ? 0 : limit;
+  let [beforePrevious, previous, current]: readonly Uint8Array[] = rows;
+  if (!beforePrevious || !previous || !current) return limit;
+  for (let column = 0; column <= b.length; column++) previous[column] = column;
   for (let row = 1; row <= a.length; row++) {
-    const current = [row];
+    const letter = a.charCodeAt(row - 1);
+    const letterBefore = row > 1 ? a.charCodeAt(row - 2) : -1;
+    current[0] = row;
     let least = row;
+    let left = row;
     for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1];
-      let cost = Math.min(
-        (previous[column] ?? limit) + 1,
-        (current[column - 1] ?? limit) + 1,
-        (previous[column - 1] ?? limit) + (same ? 0 : 1),
-      );
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      if (swapped) cost = Math.min(cost, (beforePrevious[column - 2] ?? limit) + 1);
-      current.push(cost);
-      least = Math.min(least, cost);
+      const other = b.charCodeAt(column - 1);
+      const replaced = (previous[column - 1] as number) + (letter === other ? 0 : 1);
+      const removed = (previous[column] as number) + 1;
+      let cost = Math.min(removed, left + 1, replaced);
+      if (column > 1 && letterBefore === other && letter === b.charCodeAt(column - 2)) {
+        cost = Math.min(cost, (beforePrevious[column - 2] as number) + 1);
+      }
+      current[column] = cost;
+      left = cost;
+      if (cost < least) least = cost;
     }
     if (least >= limit) return limit;
+    const spare: Uint8Array = beforePrevious;
     beforePrevious = previous;
     previous = current;
+    current = spare;
   }
-  return Math.min(previous[b.length] ?? limit, limit);
+  return Math.min(previous[b.length] as number, limit);
 }

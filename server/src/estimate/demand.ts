@@ -1,7 +1,13 @@
 import type { BoundReplication } from "../model/bind.ts";
 import { type Rate, type Ratio, rate, ratio } from "../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../quantity/uncertain.ts";
-import { lowerProfile, mapProfile, type UncertainProfile, uncertainProfile } from "./kernel/weekly-profile.ts";
+import {
+  lowerProfile,
+  mapProfile,
+  profileMean,
+  type UncertainProfile,
+  uncertainProfile,
+} from "./kernel/weekly-profile.ts";
 import { effectiveReduction, wireDemand } from "./kernel/wire-demand.ts";
 import { rates } from "./link-estimate.ts";
 import type { Route } from "./route.ts";
@@ -11,6 +17,8 @@ export interface Demand {
   /** What the workload writes, all its copies together. */
   readonly change: UncertainProfile<Rate>;
   readonly wire: UncertainProfile<Rate>;
+  /** The mean of `wire` over the week. */
+  readonly mean: Uncertain<Rate>;
   /** What the route carries of it; absent when that of a hop is not known. */
   readonly service: UncertainProfile<Rate> | undefined;
   /** Set where an optimiser on the route and the replication's own reduction meet: the smaller one does not count. */
@@ -28,7 +36,13 @@ export function demandOf({ workload: { workload }, replication }: BoundReplicati
   const wire = wireDemand(change, replication.amplification ?? ONE, own);
   const { service, ignored } = serviceOf(route, replication.reduction);
   const { window } = replication;
-  return { change, wire, service: service && window ? within(service, window) : service, ignored };
+  return { change, wire, mean: meanOf(wire), service: service && window ? within(service, window) : service, ignored };
+}
+
+function meanOf({ low, likely, high }: UncertainProfile<Rate>): Uncertain<Rate> {
+  const mean = profileMean(likely);
+  if (low === likely && high === likely) return exactly(mean);
+  return { low: profileMean(low), likely: mean, high: profileMean(high) };
 }
 
 function serviceOf(route: Route, reduction: Uncertain<Ratio> | undefined): Pick<Demand, "service" | "ignored"> {

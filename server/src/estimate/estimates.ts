@@ -1,3 +1,4 @@
+import type { LayeredMap } from "../base/layered-map.ts";
 import { corridors } from "../catalogue/corridors.ts";
 import { type BoundReplication, bindLink, bindReplications } from "../model/bind.ts";
 import type { Constants } from "../model/constants.ts";
@@ -24,18 +25,55 @@ export interface Estimates {
   copiesOf(workload: string): readonly ReplicationEstimate[];
 }
 
-/** `found` may be the routes of an earlier plan, if no edge of the network changed since. */
+/**
+ * Estimates of a plan, made when they are asked for. `found` may be the routes of an earlier plan, if no edge of the
+ * network changed since.
+ */
 export function estimatesOf(plan: Plan, constants: Constants, found: FoundRoutes = new Map()): Estimates {
+  const made = new Map<number, readonly ReplicationEstimate[]>();
   const estimates: Estimates = {
     plan,
     constants,
     network: networkOf(plan, constants, found),
     link: (declaration) => linkEstimate(plan, constants, declaration),
-    replications: (declaration) =>
-      bindReplications(plan, declaration).map((bound) => replicationEstimate(estimates, bound, [])),
-    copiesOf: (workload) => copiesOf(estimates, workload, []),
+    replications: (declaration) => {
+      if (declaration?.document.kind !== "replicate") return NONE;
+      let known = made.get(declaration.id);
+      if (!known) {
+        known = bindReplications(plan, declaration).map((bound) => replicationEstimate(estimates, bound, []));
+        made.set(declaration.id, known);
+      }
+      return known;
+    },
+    copiesOf: (workload) => copiesFrom(estimates, workload),
   };
   return estimates;
+}
+
+/** The same once everything is estimated: answers are looked up, also those that an earlier analysis has made. */
+export function settledEstimates(
+  made: Estimates,
+  links: LayeredMap<number, LinkEstimate>,
+  replications: LayeredMap<number, readonly ReplicationEstimate[]>,
+): Estimates {
+  const estimates: Estimates = {
+    plan: made.plan,
+    constants: made.constants,
+    network: { ...made.network, estimateOf: (id) => links.get(id) },
+    link: (declaration) => declaration && links.get(declaration.id),
+    replications: (declaration) => (declaration && replications.get(declaration.id)) ?? NONE,
+    copiesOf: (workload) => copiesFrom(estimates, workload),
+  };
+  return estimates;
+}
+
+const NONE: readonly ReplicationEstimate[] = [];
+
+function copiesFrom(estimates: Estimates, workload: string): readonly ReplicationEstimate[] {
+  const { plan } = estimates;
+  return [...usersOf(plan, "replicate", workload)].flatMap((id) =>
+    estimates.replications(plan.declarations.get(id)).filter(({ bound }) => bound.workload.workload.name === workload),
+  );
 }
 
 function networkOf(plan: Plan, constants: Constants, found: FoundRoutes): Network {
@@ -61,7 +99,7 @@ function copiesOf(
   estimates: Estimates,
   workload: string,
   outer: readonly BoundReplication[],
-  only: (bound: BoundReplication) => boolean = () => true,
+  only: (bound: BoundReplication) => boolean,
 ): readonly ReplicationEstimate[] {
   const { plan } = estimates;
   return [...usersOf(plan, "replicate", workload)].flatMap((id) =>

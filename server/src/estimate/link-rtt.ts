@@ -2,12 +2,12 @@ import type { Corridors } from "../base/corridors.ts";
 import type { BoundLink } from "../model/bind.ts";
 import type { ConstantName, Constants } from "../model/constants.ts";
 import type { Link } from "../model/link.ts";
-import { type Metres, type Seconds, seconds } from "../quantity/quantity.ts";
+import { type Metres, type Ratio, type Seconds, seconds } from "../quantity/quantity.ts";
 import { type Uncertain, uncertain } from "../quantity/uncertain.ts";
 import { carrierRtt } from "./kernel/carrier-rtt.ts";
 import { type Carrier, floor, shortestDistance } from "./kernel/floor.ts";
 import { geodesic } from "./kernel/geodesic.ts";
-import { privateRtt, routeRtt } from "./kernel/private-rtt.ts";
+import { type FibreAssumptions, privateRtt, routeRtt } from "./kernel/private-rtt.ts";
 import { radioRtt } from "./kernel/radio-rtt.ts";
 import type { RttEstimate } from "./kernel/rtt-estimate.ts";
 
@@ -68,7 +68,8 @@ export function linkRtt(
 
   function estimated(): { readonly estimate: RttEstimate; readonly source: RttSource } | undefined {
     const fibre = link.medium === "hollow-core" ? "hollow-core" : "glass";
-    if (link.distance) return { estimate: routeRtt(link.distance, fibre), source: "distance" };
+    if (link.distance)
+      return { estimate: routeRtt(link.distance, fibre, fibreAssumptions(constants, assumed)), source: "distance" };
     if (!located || greatCircle === undefined) return undefined;
     switch (link.medium) {
       case "dark-fibre":
@@ -76,8 +77,7 @@ export function linkRtt(
       case "dwdm":
       case "fibre-channel":
         assumed.add("route-factor");
-        assumed.add("device-delay");
-        return { estimate: privateRtt(greatCircle, fibre), source: "private" };
+        return { estimate: privateRtt(greatCircle, fibre, fibreAssumptions(constants, assumed)), source: "private" };
       case "microwave":
       case "geo-satellite":
       case "leo-satellite":
@@ -86,6 +86,14 @@ export function linkRtt(
         return { estimate: carrierRtt(located.from, located.to, corridors), source: "carrier" };
     }
   }
+}
+
+function fibreAssumptions(constants: Constants, assumed: Set<ConstantName>): FibreAssumptions {
+  assumed.add("device-delay");
+  const deviceDelay = constants["device-delay"].value.likely as Seconds;
+  const { value, overridden } = constants["route-factor"];
+  // The shipped factor is wider on short routes, which an override is not.
+  return overridden ? { deviceDelay, routeFactor: value as Uncertain<Ratio> } : { deviceDelay };
 }
 
 /** What the signal travels in on a medium, as far as its speed goes. */

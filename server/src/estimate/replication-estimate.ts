@@ -5,7 +5,6 @@ import { exactly, type Uncertain } from "../quantity/uncertain.ts";
 import { type Demand, demandOf } from "./demand.ts";
 import { type Duration, durationOf, longer, plus, risingDurations, type UncertainDuration } from "./kernel/duration.ts";
 import { type UncertainLag, uncertainLag } from "./kernel/uncertain-lag.ts";
-import { profileMean } from "./kernel/weekly-profile.ts";
 import type { Verdict } from "./kernel/within-limit.ts";
 import { type ProductCheck, productChecks } from "./product-check.ts";
 import type { Route } from "./route.ts";
@@ -76,7 +75,7 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
     bound,
     route,
     demand,
-    required: sync ? sync.required : demand && meanOf(demand),
+    required: sync ? sync.required : demand?.mean,
     sync,
     lag,
     rpo: recoveryPoint(inputs, sync, lag, assumed),
@@ -86,10 +85,6 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
     assumed: [...assumed],
     source,
   };
-}
-
-function meanOf({ wire }: Demand): Uncertain<Rate> {
-  return { low: profileMean(wire.low), likely: profileMean(wire.likely), high: profileMean(wire.high) };
 }
 
 function recoveryPoint(

@@ -21,8 +21,10 @@ export interface Finding {
   readonly fixable: boolean;
 }
 
+/** A value of a declaration, or its header; `relatedSpan` says where it stands. An edit elsewhere in that declaration moves it. */
 export interface RelatedPlace {
   readonly declaration: number;
-  readonly span: Span;
+  /** JSON pointer into the declaration's document. */
+  readonly pointer: string;
   readonly message: string;
 }

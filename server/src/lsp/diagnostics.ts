@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import { SEVERITIES, type Severity } from "../base/severity.ts";
 import type { Finding } from "../findings/finding.ts";
+import { relatedSpan } from "../findings/related-span.ts";
 import { type SourceFile, spanInFile } from "../model/source-file.ts";
 import { locationOf, type Snapshot } from "./snapshot.ts";
 
@@ -18,6 +19,12 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
 export function diagnosticsOf(snapshot: Snapshot): Diagnostic[] {
   const found = foundIn(snapshot);
   return worst(found, snapshot.settings.maxNumberOfProblems).map((place) => toDiagnostic(place, snapshot));
+}
+
+/** The diagnostic of one finding; nothing when it is in another file. */
+export function diagnosticOf(finding: Finding, snapshot: Snapshot): Diagnostic[] {
+  const unit = snapshot.analysis.plan.files.get(snapshot.uri)?.ids.indexOf(finding.declaration) ?? -1;
+  return unit < 0 ? [] : [toDiagnostic({ finding, unit }, snapshot)];
 }
 
 /** A finding at a unit of the file. */
@@ -63,13 +70,13 @@ function toDiagnostic({ finding, unit }: Place, snapshot: Snapshot): Diagnostic 
   };
   if (finding.unused) diagnostic.tags = [DiagnosticTag.Unnecessary];
   if (finding.related.length > 0) {
-    diagnostic.relatedInformation = finding.related.flatMap(({ declaration, span, message }) =>
-      placeOf(snapshot, declaration)
-        .flatMap(({ file, index }) =>
-          locationOf(snapshot, { uri: file.uri, span: spanInFile(file, index, span) }),
-        )
-        .map((location) => ({ location, message })),
-    );
+    diagnostic.relatedInformation = finding.related.flatMap((related) => {
+      const span = relatedSpan(snapshot.analysis.plan, related);
+      if (!span) return [];
+      return placeOf(snapshot, related.declaration)
+        .flatMap(({ file, index }) => locationOf(snapshot, { uri: file.uri, span: spanInFile(file, index, span) }))
+        .map((location) => ({ location, message: related.message }));
+    });
   }
   return diagnostic;
 }

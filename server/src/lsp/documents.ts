@@ -1,6 +1,6 @@
 import type { DidChangeTextDocumentParams, TextDocumentItem } from "vscode-languageserver";
-import type { Workspace } from "../workspace.ts";
 import { editPlanFile, isPlanFile, readPlanFile } from "../workspace/plan-file.ts";
+import type { Workspace } from "../workspace.ts";
 import { canonicalUri } from "./canonical-uri.ts";
 import type { PositionEncoding } from "./position-encoding.ts";
 import { positionsIn } from "./positions.ts";

@@ -7,7 +7,7 @@ interface OfDocument {
   readonly textDocument: { readonly uri: string };
 }
 
-type Answer<R> = R | ResponseError<void> | Promise<R | ResponseError<void>>;
+type Answer<R> = R | ResponseError<never> | Promise<R | ResponseError<never>>;
 
 /** Makes request handlers from functions of a snapshot. */
 export type Guard = <P extends OfDocument, R>(
@@ -24,7 +24,8 @@ export function createGuard(session: Session): Guard {
   return (name, empty, answer) => (params, token) => {
     const now = () => {
       try {
-        if (token.isCancellationRequested) return new ResponseError<void>(LSPErrorCodes.RequestCancelled, "Cancelled.");
+        if (token.isCancellationRequested)
+          return new ResponseError<never>(LSPErrorCodes.RequestCancelled, "Cancelled.");
         const snapshot = session.snapshot(canonicalUri(params.textDocument.uri));
         return snapshot ? answer(snapshot, params) : empty;
       } catch (error) {
@@ -36,6 +37,18 @@ export function createGuard(session: Session): Guard {
       const uri = canonicalUri(params.textDocument.uri);
       const loading = session.documents.get(uri) && session.workspace.loading(uri);
       return loading ? loading.then(now) : now();
+    } catch (error) {
+      session.logError(name, error);
+      return empty;
+    }
+  };
+}
+
+/** The same for a request that is about no document. */
+export function guardedRequest<P, R>(session: Session, name: string, empty: R, answer: (params: P) => R) {
+  return (params: P): R => {
+    try {
+      return answer(params);
     } catch (error) {
       session.logError(name, error);
       return empty;

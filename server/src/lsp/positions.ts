@@ -76,7 +76,11 @@ function syntaxLines(file: SyntaxFile): Lines {
 
 function textLines(text: string): Lines {
   const starts = [0];
-  for (const { index, 0: { length } } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + length);
+  for (const {
+    index,
+    0: { length },
+  } of text.matchAll(/\r\n|\r|\n/g))
+    starts.push(index + length);
   const endOf = (line: number) => {
     const next = starts[line + 1];
     if (next === undefined) return text.length;

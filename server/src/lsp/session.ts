@@ -71,8 +71,8 @@ export class Session {
         const source = analysis.plan.files.get(other)?.source;
         return source && positionsIn(source, client.encoding);
       },
+      sourceOf: (other) => workspace.sourceOf(other),
       clientUri: (other) => documents.clientUri(other),
-      versionOf: (other) => documents.get(other)?.version,
     };
   }
 

@@ -12,7 +12,8 @@ export function readSettings(sent: unknown): Settings {
       link: flag(hints.link, DEFAULT_SETTINGS.inlayHints.link),
       replication: flag(hints.replication, DEFAULT_SETTINGS.inlayHints.replication),
     },
-    maxNumberOfProblems: typeof most === "number" && most >= 1 ? Math.floor(most) : DEFAULT_SETTINGS.maxNumberOfProblems,
+    maxNumberOfProblems:
+      typeof most === "number" && most >= 1 ? Math.floor(most) : DEFAULT_SETTINGS.maxNumberOfProblems,
   };
 }
 

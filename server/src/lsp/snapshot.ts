@@ -1,6 +1,6 @@
-import type { Location, Range } from "vscode-languageserver";
-import type { Analysis } from "../analysis.ts";
-import type { Span } from "../base/span.ts";
+import type { Location } from "vscode-languageserver";
+import type { Analysis, ReadSource } from "../analysis.ts";
+import type { FileSpan } from "../features/file-span.ts";
 import type { SourceFile } from "../model/source-file.ts";
 import type { Settings } from "../protocol.ts";
 import type { OpenDocument } from "./documents.ts";
@@ -17,18 +17,14 @@ export interface Snapshot {
   readonly settings: Settings;
   /** Places in another file of the plan; nothing for a file that is not there. */
   positionsOf(uri: string): Positions | undefined;
+  /** Any file as it is now, for trying out what it would be to import it. */
+  readonly sourceOf: ReadSource;
   /** A file's URI as the client spells it. */
   clientUri(uri: string): string;
-  /** The version of an open document. */
-  versionOf(uri: string): number | undefined;
-}
-
-export function rangeIn(snapshot: Snapshot, span: Span): Range {
-  return snapshot.positions.range(span);
 }
 
 /** A place in any file of the plan; nothing when the file is not there. */
-export function locationOf(snapshot: Snapshot, place: { readonly uri: string; readonly span: Span }): Location[] {
+export function locationOf(snapshot: Snapshot, place: FileSpan): Location[] {
   const range = snapshot.positionsOf(place.uri)?.range(place.span);
   return range ? [{ uri: snapshot.clientUri(place.uri), range }] : [];
 }

@@ -5,8 +5,8 @@ import {
   DocumentDiagnosticReportKind,
 } from "vscode-languageserver";
 import type { Analysis } from "../analysis.ts";
-import type { OpenDocument } from "./documents.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
+import type { OpenDocument } from "./documents.ts";
 import type { Session } from "./session.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -72,6 +72,11 @@ export class Updates {
     if (!this.session.client.pullsDiagnostics) {
       this.send(this.session.connection.sendDiagnostics({ uri: clientUri, diagnostics: [] }));
     }
+    this.changed();
+  }
+
+  settingsChanged(): void {
+    this.analyses.clear();
     this.changed();
   }
 

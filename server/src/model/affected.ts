@@ -45,8 +45,9 @@ export function affectedBy(plan: Plan, change: PlanChange): Set<number> {
     for (const kind of USER_KINDS) for (const id of usersOf(plan, kind, name)) reach(id);
   }
   for (const name of change.used) {
-    for (const id of plan.names.get(name) ?? []) reach(id);
-    for (const id of usersOf(plan, "link", name)) reach(id);
+    // Being used by others changes nothing in what a block is, only whether it is used at all; a conduit's links are its users.
+    for (const id of plan.names.get(name) ?? []) affected.add(id);
+    for (const id of usersOf(plan, "link", name)) affected.add(id);
   }
   if (change.imports) {
     for (const { imports } of plan.files.values()) for (const { id } of imports) affected.add(id);

@@ -127,8 +127,9 @@ class Update {
       if (!declaration) return;
       const same = declaration.name === other?.name && declaration.document.kind === other?.document.kind;
       if (declaration.name !== undefined && !same) declared.add(declaration.name);
-      if (other && sameUses(declaration, other)) return;
-      for (const use of declaration.references) used.add(use.name);
+      for (const use of declaration.references) {
+        if (!other?.references.some(({ name }) => name === use.name)) used.add(use.name);
+      }
     };
     for (const declaration of removed.values()) {
       forget(declaration);

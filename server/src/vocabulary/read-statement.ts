@@ -74,7 +74,11 @@ function readAttribute(
   }
   const read = readValue(part.type, values, 0, attribute.form, cx);
   if (read === undefined) return unexpectedValue(attribute, values, 0, {}, cx, attribute.form.segments[0]);
-  if (cx.next < values.length) return unexpectedValue(attribute, values, cx.next, { "": read }, cx);
+  if (cx.next < values.length) {
+    // Several words are one text without its quotes.
+    const isText = part.type.type === "text";
+    return unexpectedValue(attribute, values, isText ? 0 : cx.next, isText ? {} : { "": read }, cx);
+  }
   into[attribute.word] = read;
   if (cx.spans) cx.spans.set(pointer, { value: spanOf(values), key: word.span });
   return true;

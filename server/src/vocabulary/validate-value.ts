@@ -88,7 +88,7 @@ function findingsOf(error: ValidationError, block: BlockInfo, value: Raw, source
 }
 
 function placeOf(block: BlockInfo, value: Raw, pointer: string): Place {
-  const path = pointer.split("/").slice(1).map(unescape);
+  const path = pointer.split("/").slice(1).map(unescapeToken);
   let place: Place = { block, blockPointer: "", blockValue: value, attributePointer: "" };
   for (;;) {
     const [property = "", index] = path;
@@ -110,7 +110,7 @@ function placeOf(block: BlockInfo, value: Raw, pointer: string): Place {
   return { ...place, attribute, attributePointer: item, ...(part ? { part } : {}) };
 }
 
-function unescape(token: string): string {
+function unescapeToken(token: string): string {
   return token.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
@@ -276,7 +276,7 @@ function valueAt(value: unknown, pointer: string): unknown {
   let inner = value;
   for (const token of pointer.split("/").slice(1)) {
     if (typeof inner !== "object" || inner === null) return undefined;
-    inner = (inner as Raw)[unescape(token)];
+    inner = (inner as Raw)[unescapeToken(token)];
   }
   return inner;
 }
@@ -285,7 +285,7 @@ function valueAt(value: unknown, pointer: string): unknown {
 function remove(value: Raw, pointer: string): boolean {
   const slash = pointer.lastIndexOf("/");
   const holder = valueAt(value, pointer.slice(0, slash));
-  const name = unescape(pointer.slice(slash + 1));
+  const name = unescapeToken(pointer.slice(slash + 1));
   if (Array.isArray(holder)) holder[Number(name)] = undefined;
   else if (typeof holder === "object" && holder !== null) delete (holder as Raw)[name];
   return Array.isArray(holder);

@@ -34,16 +34,14 @@ suite("reading a plan", () => {
 
   test("a name leads to its declaration", async () => {
     const document = await openPlan();
-    const [target] = await eventually("a definition", () =>
-      vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
-        "vscode.executeDefinitionProvider",
-        document.uri,
-        placeOf(document, "over wan", "over w".length),
-      ),
-    );
-    present(target, "a target");
-    const range = "targetUri" in target ? (target.targetSelectionRange ?? target.targetRange) : target.range;
-    equal(range.start.line, placeOf(document, "link wan").line);
+    const target = await definition(document, placeOf(document, "over wan", "over w".length));
+    equal(target.range.start.line, placeOf(document, "link wan").line);
+  });
+
+  test("a name from an imported file leads there", async () => {
+    const document = await openPlan("branch.drplan");
+    const target = await definition(document, placeOf(document, "<-> frankfurt", "<-> f".length));
+    matches(target.uri.path, /\/retail\.drplan$/);
   });
 
   test("names with hyphens and places select as one word", async () => {
@@ -54,3 +52,16 @@ suite("reading a plan", () => {
     }
   });
 });
+
+async function definition(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Location> {
+  const [target] = await eventually("a definition", () =>
+    vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      "vscode.executeDefinitionProvider",
+      document.uri,
+      position,
+    ),
+  );
+  present(target, "a definition");
+  if (!("targetUri" in target)) return target;
+  return new vscode.Location(target.targetUri, target.targetSelectionRange ?? target.targetRange);
+}

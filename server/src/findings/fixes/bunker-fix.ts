@@ -1,4 +1,4 @@
-import { pointTowards } from "../../estimate/kernel/point-towards.ts";
+import { pointTowards } from "../../estimate/kernel/geodesic.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
 import { lookUp } from "../../model/plan.ts";
 import { formatDistance } from "../../quantity/format-quantity.ts";

@@ -24,11 +24,10 @@ site leeds { location 53.80, -1.55 }`,
     const first = firstId === undefined || firstId === declaration.id ? undefined : plan.declarations.get(firstId);
     if (!first) return;
     const { spans, kind } = declaration.document;
-    const span = first.document.spans.at("/name") ?? first.document.spans.header;
     yield {
       at: spans.at("/name") ?? spans.header,
       facts: { name: declaration.name, kind, first: first.document.kind },
-      related: [{ declaration: first.id, span, message: "First declared here" }],
+      related: [{ declaration: first.id, pointer: "/name", message: "First declared here" }],
     };
   },
 

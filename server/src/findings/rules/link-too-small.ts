@@ -67,7 +67,7 @@ replicate files to leeds over line { mode async }`,
         at: spans.header,
         severity: severityOf(facts),
         facts,
-        related: line && at ? [{ declaration: line.id, span: at, message: "The bandwidth of the link" }] : [],
+        related: line && at ? [{ declaration: line.id, pointer: "/bandwidth", message: "The bandwidth of the link" }] : [],
       };
     }
   },
@@ -155,9 +155,9 @@ function overload(
     // One that is too much alone is reported where it stands.
     if (reasons.includes("link-too-small")) return undefined;
     if (!demand) continue;
-    sum.low += profileMean(demand.wire.low);
-    sum.likely += profileMean(demand.wire.likely);
-    sum.high += profileMean(demand.wire.high);
+    sum.low += demand.mean.low;
+    sum.likely += demand.mean.likely;
+    sum.high += demand.mean.high;
   }
   const factor = link.link.optimiser ?? { low: 1, likely: 1, high: 1 };
   const { capacity } = link.flow;

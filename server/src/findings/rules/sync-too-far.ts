@@ -68,7 +68,7 @@ replicate orders to wiesbaden over wan { mode sync; using vsan-stretched }`,
         },
         related:
           limit && latency
-            ? [{ declaration: limit.id, span: latency, message: "The tier's limit on write latency" }]
+            ? [{ declaration: limit.id, pointer: "/write-latency", message: "The tier's limit on write latency" }]
             : [],
       };
     }

@@ -1,0 +1,102 @@
+import type { Analysis } from "../analysis.ts";
+import { explainLink } from "../estimate/explain/explain-link.ts";
+import { explainReplication } from "../estimate/explain/explain-replication.ts";
+import type { ReplicationEstimate } from "../estimate/replication-estimate.ts";
+import { showLikely } from "../findings/show.ts";
+import { siteOf } from "../model/bind.ts";
+import type { Declaration } from "../model/declaration.ts";
+import { declaredTechnology } from "../model/declared-technology.ts";
+import { usersOf } from "../model/plan.ts";
+import { derivationMarkdown } from "./derivation-markdown.ts";
+import { technologyMarkdown } from "./hover-technology.ts";
+import { coordinatesText } from "./hover-value.ts";
+import { bullets, paragraphs, plain, planCode, sections } from "./markdown.ts";
+
+/** A declaration as it is shown where its name is used: its text, its comment, and what follows from it. */
+export function declarationMarkdown(analysis: Analysis, declaration: Declaration): string {
+  return sections(paragraphs(planCode(sourceOf(declaration)), docOf(declaration)), factsOf(analysis, declaration));
+}
+
+/** What follows from a declaration, in full: what is shown at its own head. */
+export function estimateMarkdown(analysis: Analysis, declaration: Declaration): string | undefined {
+  const { estimates } = analysis;
+  const link = estimates.link(declaration);
+  if (link) return sections(...explainLink(link, estimates).map(derivationMarkdown));
+  const replications = estimates.replications(declaration);
+  if (replications.length > 0) return replicationsMarkdown(analysis, replications);
+  return factsOf(analysis, declaration);
+}
+
+/** More than these are listed only, not explained. */
+const MOST_EXPLAINED = 2;
+
+function replicationsMarkdown({ estimates }: Analysis, all: readonly ReplicationEstimate[]): string {
+  const explained = all.slice(0, MOST_EXPLAINED).flatMap((one) => explainReplication(one, estimates));
+  const rest = all.slice(MOST_EXPLAINED);
+  const listed = rest.map((one) => [one.bound.workload.workload.name, outcomeText(one)] as const);
+  return sections(...explained.map(derivationMarkdown), rest.length > 0 ? bullets(listed) : undefined);
+}
+
+/** As many lines of a declaration as a hover shows. */
+const MOST_LINES = 12;
+
+function sourceOf({ unit, document, name }: Declaration): string {
+  if (!("lineBreaks" in unit)) return name === undefined ? document.kind : `${document.kind} ${name}`;
+  const { start, end } = document.spans.statement;
+  const text = unit.text.slice(start, end);
+  if (text.split("\n").length <= MOST_LINES) return text;
+  const { header } = document.spans;
+  return `${unit.text.slice(header.start, header.end)} { … }`;
+}
+
+export function docOf({ document: { value } }: Declaration): string | undefined {
+  return "doc" in value && typeof value.doc === "string" ? value.doc : undefined;
+}
+
+function factsOf(analysis: Analysis, declaration: Declaration): string | undefined {
+  const { estimates, plan } = analysis;
+  const name = declaration.name ?? "";
+  switch (declaration.document.kind) {
+    case "site": {
+      const location = siteOf(declaration)?.location;
+      const place = location?.place ? `${location.place.name}, ${location.place.country} · ` : "";
+      const where = location && `${place}${coordinatesText(location.latitude, location.longitude)}`;
+      const workloads = usersOf(plan, "workload", name).size;
+      return paragraphs(where, counted(workloads, "workload names", "workloads name", "this site"));
+    }
+    case "link": {
+      const link = estimates.link(declaration);
+      const derivations = link ? explainLink(link, estimates) : [];
+      return derivations.map(({ title, value }) => `- ${title}: **${value}**`).join("\n");
+    }
+    case "tier":
+      return counted(usersOf(plan, "workload", name).size, "workload is", "workloads are", "of this tier");
+    case "workload": {
+      const copies = estimates.copiesOf(name);
+      if (copies.length === 0) return "No replication copies it.";
+      return bullets(copies.map((copy) => [`${copy.bound.from.name} → ${copy.bound.to.name}`, outcomeText(copy)]));
+    }
+    case "technology": {
+      const technology = declaredTechnology(plan, declaration);
+      return technology && technologyMarkdown(technology);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `async, RPO ≈ 5 s at worst`, `sync, + ≈ 27 ms per write`. */
+function outcomeText({ bound, sync, rpo, route }: ReplicationEstimate): string {
+  const mode = bound.replication.mode ?? "";
+  if (!route) return `${mode}, no route`;
+  const parts = [
+    mode,
+    ...(sync ? [`+ ${showLikely(sync.added)} per write`] : []),
+    ...(rpo && !sync ? [`RPO ${showLikely(rpo.worst)} at worst`] : []),
+  ];
+  return parts.join(", ");
+}
+
+function counted(count: number, one: string, several: string, rest: string): string | undefined {
+  return count === 0 ? undefined : `${count} ${count === 1 ? one : several} ${plain(rest)}.`;
+}

@@ -1,0 +1,151 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type DefinitionLink,
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type DocumentLink,
+  type DocumentSymbol,
+  type FoldingRange,
+  FoldingRangeKind,
+  type InlayHint,
+  MarkupKind,
+  type SelectionRange,
+  SymbolKind,
+  type WorkspaceEdit,
+  type WorkspaceSymbol,
+} from "vscode-languageserver";
+import type { Span } from "../base/span.ts";
+import type { TextEdit } from "../base/text-edit.ts";
+import type { Definition } from "../features/definition.ts";
+import type { Highlight } from "../features/document-highlights.ts";
+import type { DocumentLink as PlanLink } from "../features/document-links.ts";
+import type { DocumentSymbol as PlanSymbol } from "../features/document-symbols.ts";
+import type { FileEdits } from "../features/file-span.ts";
+import type { FixedAll } from "../features/fix-all.ts";
+import type { FoldingRange as PlanFold } from "../features/folding.ts";
+import type { InlayHint as PlanHint } from "../features/inlay-hints.ts";
+import type { ProvenFix } from "../features/prove-fix.ts";
+import type { WorkspaceSymbol as NamedBlock } from "../features/workspace-symbols.ts";
+import { FIX_ALL } from "./capabilities.ts";
+import { diagnosticOf } from "./diagnostics.ts";
+import type { Positions } from "./positions.ts";
+import { locationOf, type Snapshot } from "./snapshot.ts";
+
+export function definitionLinks(definition: Definition, snapshot: Snapshot): DefinitionLink[] {
+  const positions = snapshot.positionsOf(definition.uri);
+  if (!positions) return [];
+  return [
+    {
+      originSelectionRange: snapshot.positions.range(definition.origin),
+      targetUri: snapshot.clientUri(definition.uri),
+      targetRange: positions.range(definition.span),
+      targetSelectionRange: positions.range(definition.selection),
+    },
+  ];
+}
+
+export function highlight({ span, kind }: Highlight, { positions }: Snapshot): DocumentHighlight {
+  const isDeclared = kind === "declaration";
+  return {
+    range: positions.range(span),
+    kind: isDeclared ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+  };
+}
+
+export function documentLink({ span, target }: PlanLink, snapshot: Snapshot): DocumentLink {
+  return { range: snapshot.positions.range(span), target: snapshot.clientUri(target) };
+}
+
+/** How editors show the things of a plan; they know only kinds of code. */
+const SYMBOL_KINDS: Readonly<Record<string, SymbolKind>> = {
+  plan: SymbolKind.Package,
+  import: SymbolKind.Module,
+  region: SymbolKind.Namespace,
+  site: SymbolKind.Namespace,
+  link: SymbolKind.Interface,
+  tier: SymbolKind.Enum,
+  workload: SymbolKind.Class,
+  replicate: SymbolKind.Operator,
+  backup: SymbolKind.Variable,
+  migrate: SymbolKind.Operator,
+  scenario: SymbolKind.Event,
+  runbook: SymbolKind.Array,
+  step: SymbolKind.Function,
+  drill: SymbolKind.Event,
+  technology: SymbolKind.TypeParameter,
+  option: SymbolKind.Struct,
+  assume: SymbolKind.Constant,
+};
+
+export function documentSymbol(symbol: PlanSymbol, snapshot: Snapshot): DocumentSymbol {
+  return {
+    name: symbol.name,
+    detail: symbol.detail,
+    kind: SYMBOL_KINDS[symbol.kind] ?? SymbolKind.Object,
+    range: snapshot.positions.range(symbol.span),
+    selectionRange: snapshot.positions.range(symbol.selection),
+    children: symbol.children.map((child) => documentSymbol(child, snapshot)),
+  };
+}
+
+export function workspaceSymbol({ name, label, kind, uri, span }: NamedBlock, snapshot: Snapshot): WorkspaceSymbol[] {
+  return locationOf(snapshot, { uri, span }).map((location) => ({
+    name,
+    kind: SYMBOL_KINDS[kind] ?? SymbolKind.Object,
+    location,
+    ...(label === undefined ? {} : { containerName: label }),
+  }));
+}
+
+export function foldingRange({ startLine, endLine, kind }: PlanFold): FoldingRange {
+  if (kind === "block") return { startLine, endLine };
+  return { startLine, endLine, kind: kind === "comment" ? FoldingRangeKind.Comment : FoldingRangeKind.Imports };
+}
+
+/** Nested ranges from spans, the innermost first; the cursor itself where there are none. */
+export function selectionRange(spans: readonly Span[], offset: number, { positions }: Snapshot): SelectionRange {
+  let outer: SelectionRange | undefined;
+  for (const span of spans.toReversed()) {
+    outer = { range: positions.range(span), ...(outer ? { parent: outer } : {}) };
+  }
+  return outer ?? { range: positions.range({ start: offset, end: offset }) };
+}
+
+export function textEdits(edits: readonly TextEdit[], positions: Positions) {
+  return edits.map(({ span, text }) => ({ range: positions.range(span), newText: text }));
+}
+
+/** Edits of files of the plan. Those of open documents hold only for the version that they were made for. */
+export function workspaceEdit(edits: FileEdits, snapshot: Snapshot): WorkspaceEdit {
+  const changes: NonNullable<WorkspaceEdit["changes"]> = {};
+  for (const [uri, inFile] of edits) {
+    const positions = snapshot.positionsOf(uri);
+    if (positions) changes[snapshot.clientUri(uri)] = textEdits(inFile, positions);
+  }
+  return { changes };
+}
+
+export function quickFix({ title, edits, preferred, finding }: ProvenFix, snapshot: Snapshot): CodeAction {
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: diagnosticOf(finding, snapshot),
+    edit: workspaceEdit(edits, snapshot),
+    ...(preferred ? { isPreferred: true } : {}),
+  };
+}
+
+export function fixAll({ edits, fixes }: FixedAll, snapshot: Snapshot): CodeAction[] {
+  if (fixes.length === 0) return [];
+  return [{ title: "Repair all that has one obvious meaning", kind: FIX_ALL, edit: workspaceEdit(edits, snapshot) }];
+}
+
+export function inlayHint({ offset, label, tooltip }: PlanHint, positions: Positions): InlayHint {
+  return {
+    position: positions.at(offset),
+    label,
+    tooltip: { kind: MarkupKind.Markdown, value: tooltip },
+    paddingLeft: true,
+  };
+}

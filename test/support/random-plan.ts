@@ -1,0 +1,149 @@
+import type { Random } from "../bench/seeded-random.ts";
+
+/** Names from small sets, so that references often meet a declaration, and sometimes two or none. */
+export const NAMES = {
+  site: ["york", "leeds", "hull", "dublin", "frankfurt"],
+  link: ["wan", "metro", "ring", "line"],
+  tier: ["gold", "silver"],
+  workload: ["orders", "files", "directory", "mail"],
+  technology: ["mirror", "vault-copy"],
+  conduit: ["river", "bridge"],
+  backup: ["nightly", "weekly"],
+} as const;
+
+type Kind = keyof typeof NAMES;
+
+/** Files of a random plan by name: `main.drplan` is the root, and may import the others. */
+export function randomPlan(random: Random): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const name of FILES) {
+    const blocks = name === "main.drplan" ? ["import"] : [];
+    for (let count = random.whole(4, 12); count > 0; count--) blocks.push(random.pick(KINDS));
+    files[name] = `${blocks.map((kind) => randomBlock(random, kind)).join("\n")}\n`;
+  }
+  return files;
+}
+
+export const FILES = ["main.drplan", "sites.drplan", "copies.drplan"];
+
+const KINDS = [
+  ...Array<string>(6).fill("site"),
+  ...Array<string>(6).fill("link"),
+  ...Array<string>(3).fill("tier"),
+  ...Array<string>(6).fill("workload"),
+  ...Array<string>(10).fill("replicate"),
+  ...["backup", "technology", "runbook", "option", "assume", "plan", "import", "region", "scenario"],
+];
+
+/** A block of a kind, or of any kind; one block a line. */
+export function randomBlock(random: Random, kind: string = random.pick(KINDS)): string {
+  const name = (of: Kind) => random.pick(NAMES[of]);
+  const maybe = (text: () => string, chance = 0.4) => (random.chance(chance) ? `; ${text()}` : "");
+  switch (kind) {
+    case "site":
+      return `site ${name("site")} { location ${random.pick(PLACES)}${maybe(() => "region north", 0.2)} }`;
+    case "link": {
+      const way = random.chance(0.85) ? "<->" : "->";
+      const bandwidth = random.pick(["2 Mbps", "10 Mbps", "155 Mbps", "1 Gbps", "10 Gbps", "2 MBps"]);
+      return `link ${name("link")} ${name("site")} ${way} ${name("site")} { bandwidth ${bandwidth}${maybe(
+        () => `medium ${random.pick(["dark-fibre", "metro-ethernet", "hollow-core", "fibre-channel", "leased-line"])}`,
+      )}${maybe(() => `rtt ${random.pick(["1 ms", "2 ms", "4..9 ms", "30 ms"])}`)}${maybe(
+        () => `conduit ${name("conduit")}`,
+      )}${maybe(() => `standby-for ${name("link")}`, 0.1)}${maybe(() => "available 70 %", 0.2)} }`;
+    }
+    case "tier":
+      return `tier ${name("tier")} { rpo ${random.pick(["0 s", "1 min", "15 min", "4 h"])}; rto 1 h${maybe(
+        () => `write-latency ${random.pick(["1 ms", "5 ms", "20 ms"])}`,
+      )} }`;
+    case "workload":
+      return `workload ${name("workload")} { site ${name("site")}; tier ${name("tier")}; data ${random.pick([
+        "40 GB",
+        "2 TB",
+      ])}; change ${random.pick(["50 kB/s", "2 MB/s", "12 MB/s"])}${maybe(
+        () => "change 20 MB/s mon-fri 09:00-17:00",
+      )}${maybe(() => `needs ${name("workload")}, ${name("workload")}`)} }`;
+    case "replicate": {
+      const workloads = random.chance(0.2) ? `${name("workload")}, ${name("workload")}` : name("workload");
+      const from = random.chance(0.3) ? ` from ${name("site")}` : "";
+      const over = random.chance(0.4) ? ` over ${name("link")}` : "";
+      const mode = random.pick(["sync", "async", "async", "quorum", "periodic; every 1 h"]);
+      return `replicate ${workloads}${from} to ${name("site")}${over} { mode ${mode}${maybe(
+        () => `using ${random.pick([...NAMES.technology, "vsan-stretched", "no-such-thing"])}`,
+      )}${maybe(() => `failover automatic; witness ${name("site")}`, 0.3)} }`;
+    }
+    case "backup":
+      return `backup ${name("backup")} of ${name("workload")} to ${name("site")} { every ${random.pick(["5 min", "1 d"])} }`;
+    case "technology":
+      return `technology ${name("technology")} { modes sync, async; max-rtt ${random.pick(["1 ms", "5 ms", "50 ms"])}; min-bandwidth ${random.pick(["100 Mbps", "10 Gbps"])}; source "a"${maybe(
+        () => `based-on ${random.pick([...NAMES.technology, "vsan-stretched"])}`,
+      )} }`;
+    case "runbook":
+      return `runbook for loss-of-${random.pick([...NAMES.site, ...NAMES.conduit])} { step one "do" { takes 5 min; recovers ${name("workload")} } }`;
+    case "option":
+      return `option cheap-${random.whole(1, 3)} { link ${name("link")} { bandwidth 50 Mbps }; without replicate ${name("workload")} }`;
+    case "assume":
+      return `assume { burst ${random.pick(["1x", "3x"])}; write-size ${random.pick(["8 KiB", "64 KiB"])} }`;
+    case "plan":
+      return `plan "Plan ${random.whole(1, 9)}" { owner "x" }`;
+    case "import":
+      return `import "${random.pick([...FILES, "missing.drplan"])}"`;
+    case "region":
+      return "region north";
+    default:
+      return `scenario fire-${random.whole(1, 3)} { lose site ${name("site")} }`;
+  }
+}
+
+const PLACES = ["50.1109, 8.6821", "53.3498, -6.2603", "53.96, -1.08", "53.80, -1.55", '"Frankfurt"', "aws:eu-west-1"];
+
+/** An edit that somebody might make, as the range that goes and the text that comes. */
+export function randomEdit(random: Random, text: string): { start: number; end: number; text: string } {
+  const lines = lineStarts(text);
+  const line = random.whole(0, lines.length - 2);
+  const [start = 0, next = text.length] = [lines[line], lines[line + 1]];
+  const inside = random.whole(start, Math.max(start, next - 1));
+  switch (random.whole(0, 9)) {
+    case 0:
+      return { start, end: start, text: `${randomBlock(random)}\n` };
+    case 1:
+      return { start, end: next, text: "" };
+    case 2: {
+      const other = random.whole(0, lines.length - 2);
+      return { start, end: start, text: text.slice(lines[other], lines[other + 1]) };
+    }
+    case 3:
+      return { start, end: next, text: `${randomBlock(random)}\n` };
+    case 4:
+      return { start: inside, end: inside, text: random.pick(["{", "}", '"', "\n", ";", " ", "/*", "// a comment\n", "x"]) };
+    case 5:
+      return { start: inside, end: Math.min(text.length, inside + random.whole(1, 12)), text: "" };
+    case 6:
+      return { start: inside, end: inside, text: "  " };
+    default:
+      return replacedWord(random, text);
+  }
+}
+
+/** Another name, number or mode in place of one. */
+function replacedWord(random: Random, text: string): { start: number; end: number; text: string } {
+  const words = [...text.matchAll(WORDS)];
+  if (words.length === 0) return { start: 0, end: 0, text: `${randomBlock(random)}\n` };
+  const word = random.pick(words);
+  const group = GROUPS.find((names) => names.includes(word[0])) ?? ["1", "2", "5", "40", "900"];
+  return { start: word.index, end: word.index + word[0].length, text: random.pick(group) };
+}
+
+const GROUPS: readonly (readonly string[])[] = [
+  ...Object.values(NAMES),
+  ["sync", "async", "quorum"],
+  ["<->", "->"],
+  ["over", "from"],
+];
+const WORDS = new RegExp(`(?<![\\w-])(?:${[...GROUPS.flat(), "\\d+"].join("|")})(?![\\w-])`, "g");
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  if (starts.at(-1) !== text.length) starts.push(text.length);
+  return starts.length > 1 ? starts : [0, text.length];
+}
