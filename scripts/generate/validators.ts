@@ -82,7 +82,7 @@ function argumentOf({ gen, schema }: KeywordCxt): Code {
 /** Stands for `additionalProperties: false`, whose code would embed the schema. */
 const onlyKnown: CodeKeywordDefinition = {
   keyword: "onlyKnown",
-  error: { message: "unknown", params: ({ params }) => _`{name: ${params["name"]}}` },
+  error: { message: "unknown", params: ({ params }) => _`{name: ${params.name}}` },
   code(cxt) {
     const { gen, data, schema } = cxt;
     const known = gen.scopeValue("keyword", {

@@ -1,16 +1,18 @@
 import { LayeredMap } from "./base/layered-map.ts";
 import { type Estimates, estimatesOf, settledEstimates } from "./estimate/estimates.ts";
 import type { LinkEstimate } from "./estimate/link-estimate.ts";
-import { type Edge, edgeOf, sameEdge } from "./estimate/network.ts";
+import { type Edge, edgeOf, type Network, quickestRoute, sameEdge } from "./estimate/network.ts";
 import type { ReplicationEstimate } from "./estimate/replication-estimate.ts";
 import { checkDeclaration } from "./findings/check-declaration.ts";
 import type { Finding } from "./findings/finding.ts";
 import type { RuleContext } from "./findings/rule.ts";
-import { affectedBy } from "./model/affected.ts";
+import { rules } from "./findings/registry.ts";
+import { addAffected, affectedBy, type Takers } from "./model/affected.ts";
 import { type Constants, constantsWith } from "./model/constants.ts";
 import { type Declaration, isKind } from "./model/declaration.ts";
 import { type Circles, needsCircles } from "./model/needs-circles.ts";
 import { emptyPlan, type Plan, usersOf } from "./model/plan.ts";
+import { inPlanOrder } from "./model/plan-order.ts";
 import type { SourceFile } from "./model/source-file.ts";
 import { type PlanChange, updatePlan } from "./model/update-plan.ts";
 
@@ -26,12 +28,16 @@ export interface Analysis extends RuleContext {
   /** Estimates by the id of the `link` or `replicate` block; `estimates` looks them up. */
   readonly links: LayeredMap<number, LinkEstimate>;
   readonly replications: LayeredMap<number, readonly ReplicationEstimate[]>;
-  /** The `replicate` blocks that take a link, by the link's id. */
+  /** The `replicate` blocks that take a link for their data or their witness, by the link's id. */
   readonly users: LayeredMap<number, ReadonlySet<number>>;
   /** What routes depend on, by the id of the link. */
   readonly edges: LayeredMap<number, Edge>;
   readonly circles: Circles;
 }
+
+const RULES_ON_ALL_NAMES: ReadonlySet<string> = new Set(
+  rules.filter(({ restsOnAllNames }) => restsOnAllNames).map(({ code }) => code),
+);
 
 export type ReadSource = (uri: string) => SourceFile | undefined;
 
@@ -47,6 +53,7 @@ export function analyse(root: string, sourceOf: ReadSource, previous?: Analysis)
 class Update {
   private readonly affected: Set<number>;
   private readonly constants: Constants;
+  private readonly takers: Takers;
 
   constructor(
     private readonly plan: Plan,
@@ -54,8 +61,16 @@ class Update {
     private readonly earlier: Analysis | undefined,
   ) {
     this.constants = this.constantsNow();
+    this.takers = (link) => earlier?.users.get(link) ?? [];
     const all = !earlier || this.constants !== earlier.estimates.constants;
-    this.affected = all ? new Set(plan.declarations.keys()) : affectedBy(plan, change);
+    this.affected = all ? new Set(plan.declarations.keys()) : affectedBy(plan, change, this.takers);
+    if (!all && change.declared.size > 0) this.addBoundToAllNames(earlier);
+  }
+
+  private addBoundToAllNames({ findings }: Analysis): void {
+    for (const [id, found] of findings.entries()) {
+      if (found.some(({ rule }) => RULES_ON_ALL_NAMES.has(rule))) this.affected.add(id);
+    }
   }
 
   analysis(): Analysis {
@@ -64,6 +79,7 @@ class Update {
     const { replications, users } = this.replications(made);
     const estimates = settledEstimates(made, links, replications);
     const circles = this.circles();
+    const plans = this.plans();
     const context: Omit<Analysis, "findings"> = {
       plan,
       estimates,
@@ -72,6 +88,7 @@ class Update {
       users,
       edges,
       circles,
+      plans,
       flowsOver: (link) => flowsOver(replications, users.get(link), link),
       circleOf: (id) => circles.get(id),
     };
@@ -88,13 +105,29 @@ class Update {
 
   /** The model's constants; the same object unless an `assume` block changed. */
   private constantsNow(): Constants {
-    const { plan, change, earlier } = this;
-    const touched = [...change.replaced].some(
-      ([id, before]) => before?.document.kind === "assume" || plan.declarations.get(id)?.document.kind === "assume",
-    );
-    const removed = [...change.removed.values()].some(({ document }) => document.kind === "assume");
-    if (earlier && !touched && !removed) return earlier.estimates.constants;
-    return constantsWith([...plan.declarations.values()].filter((declaration) => isKind(declaration, "assume")));
+    const { plan, earlier } = this;
+    if (earlier && !this.touches("assume")) return earlier.estimates.constants;
+    const ids = inPlanOrder(plan, idsOfKind(plan, "assume"));
+    return constantsWith(ids.flatMap((id) => plan.declarations.get(id) ?? []));
+  }
+
+  /** The `plan` blocks. Where they are others than before, each of them is affected. */
+  private plans(): readonly number[] {
+    const { plan, earlier, affected } = this;
+    if (earlier && !this.touches("plan")) return earlier.plans;
+    const plans = inPlanOrder(plan, idsOfKind(plan, "plan"));
+    for (const id of plans) affected.add(id);
+    return plans;
+  }
+
+  /** Whether blocks of a kind came, went, were edited, or may stand in another order. */
+  private touches(kind: string): boolean {
+    const { plan, change } = this;
+    if (change.imports) return true;
+    const is = (declaration: Declaration | undefined) => declaration?.document.kind === kind;
+    for (const [id, before] of change.replaced) if (is(before) || is(plan.declarations.get(id))) return true;
+    for (const gone of change.removed.values()) if (is(gone)) return true;
+    return false;
   }
 
   /**
@@ -128,13 +161,15 @@ class Update {
     const { plan, affected } = this;
     if (!this.earlier) return;
     const sites = new Set<string>();
+    const ends = new Set<number>();
     const waiting = [...from];
     for (let site = waiting.pop(); site !== undefined; site = waiting.pop()) {
       if (sites.has(site)) continue;
       sites.add(site);
       for (const id of usersOf(plan, "link", site)) waiting.push(...linkEnds(plan.declarations.get(id)));
-      for (const id of usersOf(plan, "replicate", site)) affected.add(id);
+      for (const id of usersOf(plan, "replicate", site)) ends.add(id);
     }
+    addAffected(plan, affected, ends, this.takers);
   }
 
   /** Estimates of the replications and which links they take; the links whose load changed are affected. */
@@ -153,8 +188,8 @@ class Update {
       const old = before.get(id);
       const now = made.replications(plan.declarations.get(id));
       if (!old && now.length === 0) continue;
-      const oldLinks = linksOf(old ?? []);
-      const links = linksOf(now);
+      const oldLinks = linksOf(old ?? [], earlier?.estimates.network);
+      const links = linksOf(now, made.network);
       for (const link of oldLinks) affected.add(link);
       for (const link of links) affected.add(link);
       for (const link of oldLinks) if (!links.has(link)) usersAt(link).delete(id);
@@ -190,10 +225,21 @@ function linkEnds(declaration: Declaration | undefined): readonly string[] {
   return [from, to].flatMap((site) => site ?? []);
 }
 
-function linksOf(estimates: readonly ReplicationEstimate[]): ReadonlySet<number> {
+function linksOf(estimates: readonly ReplicationEstimate[], network: Network | undefined): ReadonlySet<number> {
   const links = new Set<number>();
-  for (const { route } of estimates) for (const { link } of route?.hops ?? []) links.add(link.link.id);
+  for (const { route, bound } of estimates) {
+    for (const { link } of route?.hops ?? []) links.add(link.link.id);
+    const { from, to, witness } = bound;
+    if (!witness || !network) continue;
+    for (const site of [from, to]) {
+      for (const { link } of quickestRoute(network, site.name, witness.name) ?? []) links.add(link.link.id);
+    }
+  }
   return links;
+}
+
+function idsOfKind({ declarations }: Plan, kind: string): readonly number[] {
+  return [...declarations.entries()].flatMap(([id, { document }]) => (document.kind === kind ? [id] : []));
 }
 
 function flowsOver(

@@ -44,7 +44,7 @@ export function arbitraryBlock(block: BlockInfo, isWhole: boolean): fc.Arbitrary
     const items = fc.array(arbitraryBlock(inner, inner.word === "step"), { minLength: 1, maxLength: 2 });
     properties[property] = sometimes(items, false);
   }
-  properties["doc"] = sometimes(arbitraryDoc, false);
+  properties.doc = sometimes(arbitraryDoc, false);
   return fc
     .record(properties)
     .map(withoutUndefined)
@@ -68,14 +68,14 @@ function withoutEmptyLists(value: Raw): Raw {
 
 /** A link inside an option names both ends or none: the language cannot write one alone. */
 function withoutHalfLinks(value: Raw, { word }: BlockInfo): Raw {
-  if (word !== "link" || (value["from"] !== undefined && value["to"] !== undefined)) return value;
+  if (word !== "link" || (value.from !== undefined && value.to !== undefined)) return value;
   const { from: _from, to: _to, direction: _direction, ...rest } = value;
   return rest;
 }
 
 /** Rules name parts of composite attributes, so they are asked of the long form. */
 function longest(value: Raw): Raw {
-  return typeof value["every"] === "string" ? { ...value, every: { interval: value["every"] } } : value;
+  return typeof value.every === "string" ? { ...value, every: { interval: value.every } } : value;
 }
 
 function arbitraryAttribute(attribute: AttributeInfo): fc.Arbitrary<unknown> {

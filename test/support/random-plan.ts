@@ -114,7 +114,11 @@ export function randomEdit(random: Random, text: string): { start: number; end: 
     case 3:
       return { start, end: next, text: `${randomBlock(random)}\n` };
     case 4:
-      return { start: inside, end: inside, text: random.pick(["{", "}", '"', "\n", ";", " ", "/*", "// a comment\n", "x"]) };
+      return {
+        start: inside,
+        end: inside,
+        text: random.pick(["{", "}", '"', "\n", ";", " ", "/*", "// a comment\n", "x"]),
+      };
     case 5:
       return { start: inside, end: Math.min(text.length, inside + random.whole(1, 12)), text: "" };
     case 6:

@@ -125,7 +125,9 @@ describe("the first repair", () => {
   const all = Object.entries(CASES).flatMap(([kind, cases]) => cases.map(([, , bad]) => `${HEADERS[kind]} { ${bad} }`));
   const repairs = all.flatMap((marked) => {
     const { text } = unmark(marked);
-    return problemsWithoutMissing(readText(text)).flatMap((problem) => problem.repairs.map((repair) => ({ text, problem, repair })));
+    return problemsWithoutMissing(readText(text)).flatMap((problem) =>
+      problem.repairs.map((repair) => ({ text, problem, repair })),
+    );
   });
   test.each(repairs)("$repair.title in $text makes progress", ({ text, problem, repair }) => {
     const repaired = applyEdits(text, repair.edits);

@@ -29,14 +29,14 @@ export function withBandwidth(
   { constants }: Estimates,
 ): ReplicationEstimate {
   const { bound, route, source } = estimate;
-  const wider: BoundLink = { ...link.bound, link: { ...link.link, bandwidth: exactly(bandwidth) } };
-  const other = estimateLink(wider, constants, corridors);
+  const widerLink: BoundLink = { ...link.bound, link: { ...link.link, bandwidth: exactly(bandwidth) } };
+  const other = estimateLink(widerLink, constants, corridors);
   const hops = route?.hops.map((hop) => (hop.link === link ? { ...hop, link: other } : hop));
-  const rtt = estimate.sync ? [estimate.sync.rtt] : [];
+  const wider = hops && routeOver(hops);
   return estimateReplication({
     bound,
-    route: hops && routeOver(hops),
-    quorum: rtt,
+    route: wider,
+    quorum: wider ? [wider] : [],
     source,
     constants,
     witness: undefined,

@@ -14,6 +14,8 @@ import type { Route } from "./route.ts";
 
 /** What a replication sends and what its route takes of it, both in bytes on the wire before any optimiser. */
 export interface Demand {
+  /** False when the workload does not say how fast it changes: then there is no demand to judge, and the rates are 0. */
+  readonly known: boolean;
   /** What the workload writes, all its copies together. */
   readonly change: UncertainProfile<Rate>;
   readonly wire: UncertainProfile<Rate>;
@@ -27,16 +29,21 @@ export interface Demand {
 
 const ONE = exactly(ratio(1));
 
-/** Nothing when the workload does not say how fast it changes. */
-export function demandOf({ workload: { workload }, replication }: BoundReplication, route: Route): Demand | undefined {
-  if (workload.change.length === 0) return undefined;
+export function demandOf({ workload: { workload }, replication }: BoundReplication, route: Route): Demand {
   const one = rates(workload.change, exactly(rate(0)));
   const change = workload.count === 1 ? one : scaled(one, exactly(ratio(workload.count)));
   const own = replication.reduction ?? ONE;
   const wire = wireDemand(change, replication.amplification ?? ONE, own);
   const { service, ignored } = serviceOf(route, replication.reduction);
   const { window } = replication;
-  return { change, wire, mean: meanOf(wire), service: service && window ? within(service, window) : service, ignored };
+  return {
+    known: workload.change.length > 0,
+    change,
+    wire,
+    mean: meanOf(wire),
+    service: service && window ? within(service, window) : service,
+    ignored,
+  };
 }
 
 function meanOf({ low, likely, high }: UncertainProfile<Rate>): Uncertain<Rate> {

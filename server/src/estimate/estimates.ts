@@ -4,10 +4,10 @@ import { type BoundReplication, bindLink, bindReplications } from "../model/bind
 import type { Constants } from "../model/constants.ts";
 import type { Declaration } from "../model/declaration.ts";
 import { type Plan, usersOf } from "../model/plan.ts";
-import type { Seconds } from "../quantity/quantity.ts";
-import type { Uncertain } from "../quantity/uncertain.ts";
+import { inPlanOrder } from "../model/plan-order.ts";
+import { compareDurations } from "./kernel/duration.ts";
 import { estimateLink, type LinkEstimate } from "./link-estimate.ts";
-import { type Edge, edgeOf, type FoundRoutes, type Network, namedRoute, quickestRoute } from "./network.ts";
+import { edgeOf, type FoundRoutes, type Network, namedRoute, quickestRoute } from "./network.ts";
 import { estimateReplication, type ReplicationEstimate } from "./replication-estimate.ts";
 import { type Route, routeOver } from "./route.ts";
 import { witnessVerdict } from "./witness.ts";
@@ -71,19 +71,28 @@ const NONE: readonly ReplicationEstimate[] = [];
 
 function copiesFrom(estimates: Estimates, workload: string): readonly ReplicationEstimate[] {
   const { plan } = estimates;
-  return [...usersOf(plan, "replicate", workload)].flatMap((id) =>
+  return copyIds(plan, workload).flatMap((id) =>
     estimates.replications(plan.declarations.get(id)).filter(({ bound }) => bound.workload.workload.name === workload),
   );
 }
 
+function copyIds(plan: Plan, workload: string): readonly number[] {
+  return inPlanOrder(plan, usersOf(plan, "replicate", workload));
+}
+
 function networkOf(plan: Plan, constants: Constants, found: FoundRoutes): Network {
   const estimateOf = (id: number) => linkEstimate(plan, constants, plan.declarations.get(id));
-  const linksAt = (site: string) =>
-    [...usersOf(plan, "link", site)].flatMap((id): readonly Edge[] => {
-      const estimate = estimateOf(id);
-      return estimate ? [edgeOf(estimate)] : [];
-    });
+  const linksAt = (site: string) => {
+    const links = [...usersOf(plan, "link", site)].flatMap((id) => estimateOf(id) ?? []);
+    // Of equally quick links the first by name is taken: the order of blocks must not matter.
+    return links.sort((a, b) => compareLinks(a, b, plan)).map(edgeOf);
+  };
   return { linksAt, estimateOf, found };
+}
+
+function compareLinks({ link: a }: LinkEstimate, { link: b }: LinkEstimate, plan: Plan): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return a.id === b.id ? 0 : inPlanOrder(plan, [a.id, b.id])[0] === a.id ? -1 : 1;
 }
 
 function linkEstimate(
@@ -102,7 +111,7 @@ function copiesOf(
   only: (bound: BoundReplication) => boolean,
 ): readonly ReplicationEstimate[] {
   const { plan } = estimates;
-  return [...usersOf(plan, "replicate", workload)].flatMap((id) =>
+  return copyIds(plan, workload).flatMap((id) =>
     bindReplications(plan, plan.declarations.get(id))
       .filter((bound) => bound.workload.workload.name === workload && only(bound))
       .map((bound) => replicationEstimate(estimates, bound, outer)),
@@ -123,11 +132,12 @@ function replicationEstimate(
 ): ReplicationEstimate {
   const { constants, network } = estimates;
   const route = routeOf(estimates, bound);
-  const quorum = bound.replication.mode === "quorum" ? quorumRtts(estimates, bound) : [];
+  const quorum = bound.replication.mode === "quorum" ? quorumRoutes(estimates, bound) : [];
   const source = sourceOf(estimates, bound, outer);
   const witness = witnessVerdict(network, bound);
   const hops = (route?.hops ?? []).flatMap(({ link, forward }) => [link, forward]);
-  const inputs = [constants, source, witness, route !== undefined, ...hops, ...quorum];
+  const members = quorum.flatMap(({ hops }) => hops.map(({ link }) => link));
+  const inputs = [constants, source, witness, route !== undefined, ...hops, ...members];
   const before = known.get(bound);
   if (before && sameItems(before.inputs, inputs)) return before.estimate;
   const estimate = estimateReplication({ bound, route, quorum, source, constants, witness });
@@ -151,26 +161,36 @@ function routeOf({ constants, network }: Estimates, { from, to, over }: BoundRep
   return hops && routeOver(hops);
 }
 
-/** Round trips to the members of the workload's quorum group. Those that no link reaches do not answer. */
-function quorumRtts(estimates: Estimates, bound: BoundReplication): readonly Uncertain<Seconds>[] {
+/** Routes to the members of the workload's quorum group. Those that no link reaches do not answer. */
+function quorumRoutes(estimates: Estimates, bound: BoundReplication): readonly Route[] {
   const { plan } = estimates;
   const { name } = bound.workload.workload;
   return [...usersOf(plan, "replicate", name)].flatMap((id) =>
     bindReplications(plan, plan.declarations.get(id)).flatMap((member) => {
       if (member.replication.mode !== "quorum" || member.workload.workload.name !== name) return [];
-      return routeOf(estimates, member)?.rtt ?? [];
+      const route = routeOf(estimates, member);
+      return route?.rtt ? [route] : [];
     }),
   );
 }
 
-/** In a cascade, the replication that fills the site from which this one copies. */
+/** In a cascade, the freshest copy at the site from which this one copies. */
 function sourceOf(
   estimates: Estimates,
   bound: BoundReplication,
   outer: readonly BoundReplication[],
 ): ReplicationEstimate | undefined {
-  if (bound.from === bound.workload.site || outer.includes(bound)) return undefined;
+  // A site that is filled further out fills itself: going on would only go round in the circle.
+  if (bound.from === bound.workload.site || outer.some(({ to }) => to === bound.from)) return undefined;
   const inside = [...outer, bound];
   const filling = copiesOf(estimates, bound.workload.workload.name, inside, (other) => other.to === bound.from);
-  return filling.find((estimate) => estimate.rpo !== undefined) ?? filling[0];
+  return filling.reduce<ReplicationEstimate | undefined>(
+    (best, copy) => (best === undefined || isFresher(copy, best) ? copy : best),
+    undefined,
+  );
+}
+
+function isFresher({ rpo: a }: ReplicationEstimate, { rpo: b }: ReplicationEstimate): boolean {
+  if (!a || !b) return a !== undefined && b === undefined;
+  return compareDurations(a.worst.likely, b.worst.likely) < 0;
 }

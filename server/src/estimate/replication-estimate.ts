@@ -15,11 +15,11 @@ export interface ReplicationEstimate {
   readonly bound: BoundReplication;
   /** Absent when no links lead to the target. */
   readonly route: Route | undefined;
-  /** Absent when the workload's change is not known. */
+  /** Absent without a route. */
   readonly demand: Demand | undefined;
   /** What the route must carry: the peak with bursts for sync and quorum, else the mean; on the wire. */
   readonly required: Uncertain<Rate> | undefined;
-  /** Present for sync and quorum, when route and change are known. */
+  /** Present for sync and quorum, when the round trip is known. */
   readonly sync: SyncEstimate | undefined;
   /** Present for async, when route and change are known. */
   readonly lag: UncertainLag | undefined;
@@ -52,8 +52,8 @@ export interface RecoveryPoint {
 export interface ReplicationInputs {
   readonly bound: BoundReplication;
   readonly route: Route | undefined;
-  /** Round trips to the other members of the workload's quorum group, this one's included. */
-  readonly quorum: readonly Uncertain<Seconds>[];
+  /** The routes to the other members of the workload's quorum group, this one's included. */
+  readonly quorum: readonly Route[];
   readonly source: ReplicationEstimate | undefined;
   readonly constants: Constants;
   /** For `failover automatic`: whether the witness can do its work; absent when none is needed. */
@@ -68,14 +68,14 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
   const synchronous = mode === "sync" || mode === "quorum";
   const sync = synchronous && route && demand ? estimateSync(inputs, route, demand, assumed) : undefined;
   const service = mode === "async" ? demand?.service : undefined;
-  const lag = demand && service ? uncertainLag(demand.wire, service) : undefined;
+  const lag = demand?.known && service ? uncertainLag(demand.wire, service) : undefined;
   const product = route ? productChecks(bound, route, synchronous) : [];
   const outcome = outcomeOf(inputs, sync, lag, product);
   return {
     bound,
     route,
     demand,
-    required: sync ? sync.required : demand?.mean,
+    required: demand?.known ? (sync?.required ?? demand.mean) : undefined,
     sync,
     lag,
     rpo: recoveryPoint(inputs, sync, lag, assumed),

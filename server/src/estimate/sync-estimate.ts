@@ -1,5 +1,13 @@
 import type { ConstantName, Constants } from "../model/constants.ts";
-import type { Bytes, Frequency, Metres, Rate, Ratio, Seconds } from "../quantity/quantity.ts";
+import {
+  type Bytes,
+  type Frequency,
+  type Metres,
+  type Rate,
+  type Ratio,
+  rate,
+  type Seconds,
+} from "../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../quantity/uncertain.ts";
 import type { Demand } from "./demand.ts";
 import type { UncertainDuration } from "./kernel/duration.ts";
@@ -7,7 +15,7 @@ import { quorumRtt } from "./kernel/quorum.ts";
 import { type SyncFact, syncFacts } from "./kernel/sync-feasibility.ts";
 import { type SyncLoad, syncLoad } from "./kernel/sync-load.ts";
 import { addedWriteLatency, writesPerSecond } from "./kernel/sync-write.ts";
-import { profileMax } from "./kernel/weekly-profile.ts";
+import { constantProfile, exactProfile, profileMax } from "./kernel/weekly-profile.ts";
 import { atBurst } from "./kernel/wire-demand.ts";
 import type { Limit } from "./kernel/within-limit.ts";
 import type { ReplicationInputs } from "./replication-estimate.ts";
@@ -30,7 +38,7 @@ export interface SyncEstimate {
   readonly onLinkLoss: "continue" | "stop";
 }
 
-/** Nothing when round trip or capacity of the route are not known. */
+/** Nothing when the round trip of the route is not known. Without the change or the capacity the line is not judged. */
 export function estimateSync(
   { bound, quorum, constants }: ReplicationInputs,
   route: Route,
@@ -38,18 +46,19 @@ export function estimateSync(
   assumed: Set<ConstantName>,
 ): SyncEstimate | undefined {
   const { replication, technology, workload } = bound;
-  if (!route.rtt || !demand.service) return undefined;
+  if (!route.rtt) return undefined;
   const assume = <T extends Uncertain>(given: T | undefined, name: ConstantName): T => {
     if (given === undefined) assumed.add(name);
     return given ?? (constants[name].value as T);
   };
-  const rtt = replication.mode === "quorum" ? quorumRtt(quorum) : route.rtt;
+  const { rtt, floor } = replication.mode === "quorum" ? majority(quorum) : { rtt: route.rtt, floor: route.floor };
   const { roundTrips, roundTripsFrom } = roundTripsOf(bound, route);
   const burst: Uncertain<Ratio> = assume(workload.workload.burst, "burst");
   const writeSize: Uncertain<Bytes> = assume(workload.workload.writeSize, "write-size");
   assumed.add("remote-service");
   const peak = atBurst(demand.wire, burst);
-  const load = syncLoad(peak, demand.service);
+  const load = syncLoad(peak, demand.service ?? BOUNDLESS);
+  const judged = demand.known && demand.service !== undefined;
   const remoteService = constants["remote-service"].value as Uncertain<Seconds>;
   const added = addedWriteLatency({ rtt, roundTrips, size: writeSize, goodput: load.left, remoteService });
   const latencyLimit = workload.tier?.writeLatency;
@@ -64,7 +73,7 @@ export function estimateSync(
     required: { low: profileMax(peak.low), likely: profileMax(peak.likely), high: profileMax(peak.high) },
     facts: syncFacts({
       rtt,
-      rttFloor: route.floor,
+      rttFloor: floor,
       ...limit("rttLimit", technology?.maxRtt),
       distance: route.length ?? exactly(route.greatCircle),
       greatCircle: route.greatCircle,
@@ -73,10 +82,21 @@ export function estimateSync(
       addedLatency: added,
       ...(latencyLimit === undefined ? {} : { latencyLimit: { most: latencyLimit } }),
       load,
-    }),
+    }).filter(({ kind }) => kind !== "capacity" || judged),
     onLinkLoss: replication.onLinkLoss ?? technology?.onLinkLoss?.value ?? "continue",
   };
 }
+
+/** What a write of a quorum group waits for, and the least of it that physics allows. */
+function majority(members: readonly Route[]): { readonly rtt: Uncertain<Seconds>; readonly floor: Seconds } {
+  return {
+    rtt: quorumRtt(members.flatMap(({ rtt }) => rtt ?? [])),
+    floor: quorumRtt(members.map(({ floor }) => exactly(floor))).likely,
+  };
+}
+
+/** Stands for the capacity of a line whose bandwidth is not known: it holds nothing back. */
+const BOUNDLESS = exactProfile(constantProfile(rate(Number.MAX_VALUE)));
 
 function localWrite(constants: Constants): Seconds {
   return constants["local-write"].value.likely as Seconds;

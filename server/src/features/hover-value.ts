@@ -1,13 +1,7 @@
 import { findPlace } from "../catalogue/places.ts";
 import { floor } from "../estimate/kernel/floor.ts";
 import { readLocation } from "../model/site.ts";
-import {
-  formatDistance,
-  formatDuration,
-  formatNumber,
-  formatRate,
-  formatSize,
-} from "../quantity/format-quantity.ts";
+import { formatDistance, formatDuration, formatNumber, formatRate, formatSize } from "../quantity/format-quantity.ts";
 import { type ParsedQuantity, parseQuantity } from "../quantity/parse-quantity.ts";
 import { parseWindow } from "../quantity/parse-window.ts";
 import { metres } from "../quantity/quantity.ts";
@@ -49,7 +43,10 @@ function readingsOf(quantity: ParsedQuantity, dataSize: Uncertain | undefined): 
     case "distance":
       return [shown(value, formatDistance), `${shown(value, lightTime)} there and back for light in glass`];
     case "ratio":
-      return [shown(value, (ratio) => `${formatNumber(ratio)}x`), shown(value, (ratio) => `${formatNumber(ratio * 100)} %`)];
+      return [
+        shown(value, (ratio) => `${formatNumber(ratio)}x`),
+        shown(value, (ratio) => `${formatNumber(ratio * 100)} %`),
+      ];
     case "frequency":
       return value.likely > 0 ? [`one every ${formatDuration(1 / value.likely)}`] : [];
     case "money":

@@ -53,6 +53,7 @@ function assumedMarkdown(word: string, { value, low, high, source, constant }: A
   const range = low !== undefined && high !== undefined ? ` (${low} … ${high})` : "";
   const figure = value === undefined ? "" : `${codeSpan(value)}${range}`;
   const because = source === undefined ? "" : figure === "" ? source : `: ${source}`;
-  const override = constant === undefined ? "" : ` Override for the whole plan: ${codeSpan(`assume { ${constant} … }`)}.`;
+  const override =
+    constant === undefined ? "" : ` Override for the whole plan: ${codeSpan(`assume { ${constant} … }`)}.`;
   return `Left out, ${codeSpan(word)} is assumed: ${figure}${because}.${override}`;
 }

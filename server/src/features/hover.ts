@@ -90,7 +90,8 @@ function isSamePart(other: Role | undefined, role: Role): boolean {
 /** What the attribute is about, below what is said of its value. */
 function attributeTitle(meaning: Meaning, { part }: Extract<Role, { kind: "part" }>): string {
   const word = meaning.kind === "attribute" ? meaning.attribute.word : meaning.block.word;
-  const description = part.name === "" && meaning.kind === "attribute" ? meaning.attribute.description : part.description;
+  const description =
+    part.name === "" && meaning.kind === "attribute" ? meaning.attribute.description : part.description;
   return `${codeSpan(part.name === "" ? word : `${word} … ${part.name}`)} ${description}`;
 }
 

@@ -1,8 +1,8 @@
 import type { Analysis, ReadSource } from "../analysis.ts";
 import type { Span } from "../base/span.ts";
 import type { Finding } from "../findings/finding.ts";
-import { blockIndexAt } from "../syntax/position.ts";
 import { spanInFile } from "../model/source-file.ts";
+import { blockIndexAt } from "../syntax/position.ts";
 import { candidatesFor, type ProvenFix, proveFix } from "./prove-fix.ts";
 
 /** A finding with its place in the file. */
@@ -12,12 +12,7 @@ export interface FindingInFile {
 }
 
 /** Proven repairs of what is found in a range of a file, those that most authors want first. */
-export function quickFixes(
-  analysis: Analysis,
-  uri: string,
-  range: Span,
-  sourceOf?: ReadSource,
-): readonly ProvenFix[] {
+export function quickFixes(analysis: Analysis, uri: string, range: Span, sourceOf?: ReadSource): readonly ProvenFix[] {
   const found = findingsIn(analysis, uri, range);
   const fixes = found.flatMap(({ finding }) => fixesFor(analysis, finding, sourceOf));
   return fixes.sort((a, b) => Number(b.preferred) - Number(a.preferred));

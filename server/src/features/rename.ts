@@ -44,7 +44,8 @@ export function renameAt(analysis: Analysis, uri: string, offset: number, newNam
 
 /** Why a thing cannot be renamed whatever the new name. */
 function refusal(named: Named): string | undefined {
-  if (named.kind === "catalogue") return `'${named.name}' is a technology of the catalogue: its name is not the plan's.`;
+  if (named.kind === "catalogue")
+    return `'${named.name}' is a technology of the catalogue: its name is not the plan's.`;
   if (named.kind === "plan" && !named.declaration) return `'${named.name}' is not declared in this plan.`;
   return undefined;
 }

@@ -21,7 +21,9 @@ export function selectionRanges(analysis: Analysis, uri: string, offset: number)
     spans.push(statement.span);
   }
   spans.push({ start: 0, end: block.text.length });
-  return spans.filter((span, index) => index === 0 || isLarger(span, spans[index - 1])).map((span) => inFile(located, span));
+  return spans
+    .filter((span, index) => index === 0 || isLarger(span, spans[index - 1]))
+    .map((span) => inFile(located, span));
 }
 
 function contentOf({ start, end }: Span, closed: boolean): Span {

@@ -22,6 +22,8 @@ export interface Rule<F = never> {
   readonly examples: { readonly bad: string; readonly good: string };
   /** Kinds of blocks that it looks at; absent: all. */
   readonly kinds?: readonly string[];
+  /** Its findings may change when any name comes or goes, not only one that the block uses. */
+  readonly restsOnAllNames?: true;
   /** Facts of each violation in one declaration. What it may look at beyond is what `affectedBy` follows. */
   readonly check: (declaration: Declaration, context: RuleContext) => Iterable<Violation<F>>;
   readonly message: (facts: F) => string;
@@ -43,6 +45,8 @@ export interface RuleContext {
   readonly estimates: Estimates;
   /** The replications whose route takes a link, by the link's id. */
   readonly flowsOver: (link: number) => readonly ReplicationEstimate[];
+  /** The `plan` blocks in the order in which they are read. */
+  readonly plans: readonly number[];
   /** Names that need each other in a circle, by the id of each declaration in it. */
   readonly circleOf: (declaration: number) => readonly string[] | undefined;
 }

@@ -23,6 +23,8 @@ export interface Replication {
   readonly onLinkLoss: "continue" | "stop" | undefined;
   readonly witness: string | undefined;
   readonly priority: number | undefined;
+  /** How long the disks travel that bring the first copy; absent: it goes over the route. */
+  readonly shipping: Uncertain<Seconds> | undefined;
   /** When it may send; absent: always. */
   readonly window: readonly WeekSpan[] | undefined;
 }
@@ -48,8 +50,15 @@ export function readReplication({ id, document }: DeclarationOf<"replicate">): R
     onLinkLoss: value["on-link-loss"],
     witness: value.witness,
     priority: value.priority,
+    shipping: readShipping(value["initial-copy"]),
     window: readWindow(value.window),
   };
+}
+
+function readShipping(
+  written: DeclarationOf<"replicate">["document"]["value"]["initial-copy"],
+): Uncertain<Seconds> | undefined {
+  return typeof written === "object" && written.method === "shipped" ? readDuration(written.takes) : undefined;
 }
 
 function readWindow(text: string | undefined): readonly WeekSpan[] | undefined {

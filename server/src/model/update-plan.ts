@@ -1,6 +1,7 @@
 import { referencesOf } from "../vocabulary/references.ts";
 import { type Declaration, isKind } from "./declaration.ts";
 import { type ImportUse, type Plan, type PlanFile, useKey } from "./plan.ts";
+import { inPlanOrder } from "./plan-order.ts";
 import { resolveImport } from "./resolve-import.ts";
 import { documentOf, type SourceFile, type Unit, unitsOf } from "./source-file.ts";
 
@@ -127,8 +128,9 @@ class Update {
       if (!declaration) return;
       const same = declaration.name === other?.name && declaration.document.kind === other?.document.kind;
       if (declaration.name !== undefined && !same) declared.add(declaration.name);
-      for (const use of declaration.references) {
-        if (!other?.references.some(({ name }) => name === use.name)) used.add(use.name);
+      const before = other?.document.kind === declaration.document.kind ? other.references : [];
+      for (const { name, kinds } of declaration.references) {
+        if (!before.some((use) => use.name === name && use.kinds[0] === kinds[0])) used.add(name);
       }
     };
     for (const declaration of removed.values()) {
@@ -150,19 +152,34 @@ class Update {
       add(declaration);
     }
     const gone = [...removed.keys()].map((id) => [id, undefined] as const);
+    const declarations = previous.declarations.with([...now, ...gone]);
+    const imports = importsChanged(previous, files);
+    const ordered = (ids: Iterable<number>) => inPlanOrder({ files, declarations }, ids);
+    if (imports) {
+      // Files may stand in another order now, and with them the declarations of one name.
+      for (const [name, ids] of previous.names.entries()) {
+        if (ids.length < 2 || names.has(name) || !changesOrder(ids, ordered(ids))) continue;
+        names.set(name, new Set(ids));
+        declared.add(name);
+      }
+    }
     const plan: Plan = {
       root: previous.root,
       files,
-      declarations: previous.declarations.with([...now, ...gone]),
-      names: previous.names.with(changes(names, (ids) => [...ids].sort((a, b) => a - b))),
+      declarations,
+      names: previous.names.with(changes(names, ordered)),
       users: previous.users.with(changes(users, (ids) => ids)),
       nextId: this.nextId,
     };
     return {
       plan,
-      change: { replaced: this.replaced, removed, declared, used, imports: importsChanged(previous, files) },
+      change: { replaced: this.replaced, removed, declared, used, imports },
     };
   }
+}
+
+function changesOrder(before: readonly number[], after: readonly number[]): boolean {
+  return before.some((id, index) => id !== after[index]);
 }
 
 function importsChanged({ files: before }: Plan, files: ReadonlyMap<string, PlanFile>): boolean {

@@ -224,14 +224,10 @@ function reportEquals(reader: Reader, word: Word | undefined, equals: number, fi
     isFirst && next !== undefined && statement.length <= REPEATED && !/[\r\n]/.test(statement)
       ? `Write '${statement}', without '${sign}'`
       : `Values follow their word without '${sign}'`;
-  const from = /[\r\n/]/.test(text.slice(before, behind)) ? equals : before;
-  const repair = replacing(
-    reader,
-    from,
-    from === equals ? equals + 1 : behind,
-    from === equals ? "" : " ",
-    `Remove '${sign}'`,
-  );
+  const title = `Remove '${sign}'`;
+  const repair = /[\r\n/]/.test(text.slice(before, behind))
+    ? replacing(reader, equals, equals + 1, " ", title)
+    : replacing(reader, before, behind, " ", title);
   report(reader, "unexpected-character", message, equals, equals + 1, repair);
 }
 

@@ -103,9 +103,18 @@ function durationEnd(text: string, unit: number, end: number): number {
 
 /** The end of the range whose lower end is before `end`; `end` when there is no `..`. */
 function rangeEnd(reader: Reader, end: number): number {
-  const dots = skipBlanks(reader.text, end);
-  if (!reader.text.startsWith("..", dots)) return end;
-  return boundEnd(reader, end, dots + 2, "This range has no upper end");
+  const { text } = reader;
+  const dots = skipBlanks(text, end);
+  if (!text.startsWith("..", dots)) return end;
+  let behind = dots + 2;
+  while (text.charCodeAt(behind) === DOT) behind++;
+  const errorsBefore = reader.errors.length;
+  const upper = boundEnd(reader, end, behind, "This range has no upper end");
+  if (behind > dots + 2 && reader.errors.length === errorsBefore) {
+    const repair = replacing(reader, dots + 2, behind, "", "Write two dots");
+    report(reader, "bad-number", "A range has two dots", dots, behind, repair);
+  }
+  return upper;
 }
 
 /** The end of the tolerance behind `end`; `end` when there is none. */
@@ -137,22 +146,10 @@ function toleranceSign(text: string, at: number): number {
 /** The end of the number and unit behind `..` or `±`, or a complaint that there is none. */
 function boundEnd(reader: Reader, before: number, behind: number, missing: string): number {
   const { text } = reader;
-  let from = behind;
-  while (text.charCodeAt(from) === DOT) from++;
-  if (from > behind) {
-    report(
-      reader,
-      "bad-number",
-      "A range has two dots",
-      behind - 2,
-      from,
-      replacing(reader, behind, from, "", "Write two dots"),
-    );
-  }
-  const start = skipBlanks(text, from);
+  const start = skipBlanks(text, behind);
   if (!startsNumber(text, start)) {
-    report(reader, "bad-number", missing, before, from, replacing(reader, before, from, "", "Remove it"));
-    return from;
+    report(reader, "bad-number", missing, before, behind, replacing(reader, before, behind, "", "Remove it"));
+    return behind;
   }
   const end = numberEnd(reader, start);
   const unit = unitStart(text, end);

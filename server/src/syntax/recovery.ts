@@ -123,7 +123,7 @@ export function leaveUnclosed(reader: Reader, header: Header, open: number): voi
   const at = ownLine ? insertionLineEnd(text, lastEnd) : lastEnd;
   const margin = text.slice(header.lineStart, header.lineStart + header.indent).replace(/\S/g, " ");
   const insert = ownLine ? `${lineBreak(text, reader.base, at)}${margin}}` : " }";
-  const name = values.find((value) => value.kind === "name" || value.kind === "string");
+  const name = values.find(({ kind, text: word }) => kind === "string" || (kind === "name" && word !== "for"));
   const shown = word === undefined ? "This block" : word.text.charAt(0).toUpperCase() + word.text.slice(1);
   const message = `${shown}${name === undefined ? "" : ` '${name.text}'`} is never closed: missing '}'`;
   const edits = [{ span: spanFrom(reader, at, at), text: insert }];

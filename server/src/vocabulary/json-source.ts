@@ -9,16 +9,13 @@ import type { BlockInfo } from "./vocabulary.ts";
 export function jsonSource(node: Node, info: BlockInfo, text: string): ValueSource {
   const namePart = info.header.segments[0]?.part;
   const spans = new JsonSpans(node, namePart, []);
-  const blockSpans = (pointer: string) => {
-    const at = spans.at(pointer);
-    return at && new JsonSpans(nodeAt(node, pointer), namePart, []);
-  };
+
   return {
     isJson: true,
     at: (pointer) => spans.at(pointer),
     contentAt: (pointer) => withoutQuotes(spans.at(pointer), text),
     keyAt: (pointer) => withoutQuotes(spans.keyAt(pointer), text),
-    headerOf: (pointer) => (blockSpans(pointer) ?? spans).header,
+    headerOf: (pointer) => new JsonSpans(nodeAt(node, pointer), namePartAt(info, pointer), []).header,
     wasAttempted: () => false,
     insertion(missing) {
       const holder = nodeAt(node, missing.attribute?.pointer ?? missing.blockPointer);
@@ -33,6 +30,13 @@ export function jsonSource(node: Node, info: BlockInfo, text: string): ValueSour
       ];
     },
   };
+}
+
+/** The part that stands for the block at a pointer: its name, or what it has instead. */
+function namePartAt(info: BlockInfo, pointer: string): string | undefined {
+  const property = pointer.split("/")[1];
+  const nested = [...info.nested.values()].find((candidate) => candidate.property === property);
+  return (nested?.block ?? info).header.segments[0]?.part;
 }
 
 function withoutQuotes(where: ReturnType<JsonSpans["at"]>, text: string): ReturnType<JsonSpans["at"]> {

@@ -20,7 +20,7 @@ export function readStatement(statement: Statement, block: BlockInfo, cx: Readin
   if (!readParts({ form, parts }, statement.values, value, cx, pointer, statement.word.span)) {
     for (const segment of form.segments) attempt(cx, `${pointer}/${segment.part}`);
   }
-  if (statement.doc !== undefined) value["doc"] = statement.doc;
+  if (statement.doc !== undefined) value.doc = statement.doc;
   if (cx.spans) cx.spans.set(pointer, { value: statement.span, key: statement.word.span });
   if (!statement.body) return value;
   if (!block.hasBody) cx.problems?.push(unexpectedBody(statement, statement.body));

@@ -77,7 +77,8 @@ function collectorOf(schema: ValueSchema): Collector | undefined {
     const collect = collectorOf(schema.items);
     if (!collect) return undefined;
     return (value, pointer, into) => {
-      if (Array.isArray(value)) value.forEach((item, index) => collect(item, `${pointer}/${index}`, into));
+      if (!Array.isArray(value)) return;
+      for (const [index, item] of value.entries()) collect(item, `${pointer}/${index}`, into);
     };
   }
   return partsCollector(schema);

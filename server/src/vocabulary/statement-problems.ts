@@ -9,7 +9,7 @@ import { writeAttribute } from "./write-value.ts";
 
 /** `link 'wan'`, or `this link` when it has no name yet. */
 export function blockLabel(block: BlockInfo, value: Readonly<Record<string, unknown>>): string {
-  const name = value["name"];
+  const name = value.name;
   return typeof name === "string" ? `${block.word} '${name}'` : `this ${block.word} block`;
 }
 

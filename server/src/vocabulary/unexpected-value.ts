@@ -26,7 +26,8 @@ export function unexpectedValue(
   if (!value) return nothingThere(of, values, at, expected);
   const open = expected ? [expected] : of.form.segments.filter((segment) => !(segment.part in into));
   const repairs = open.flatMap((segment) => repairFor(segment, of, values, at, cx, segment === expected));
-  const part = of.parts.get((expected ?? open.find((segment) => segment.word === undefined))?.part ?? "");
+  const place = expected ?? open.find((segment) => segment.word === undefined);
+  const part = place && of.parts.get(place.part);
   const missing = open.find((segment) => segment.word !== undefined && fits(segment, of, values, at));
   const written = cx.text.slice(value.span.start, value.span.end);
   return {

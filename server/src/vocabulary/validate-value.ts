@@ -77,9 +77,9 @@ function findingsOf(error: ValidationError, block: BlockInfo, value: Raw, source
   const place = placeOf(block, value, error.instancePath);
   switch (error.keyword) {
     case "required":
-      return missing(String(error.params["missingProperty"]), place, source);
+      return missing(String(error.params.missingProperty), place, source);
     case "onlyKnown":
-      return unknown(String(error.params["name"]), error.instancePath, place, source);
+      return unknown(String(error.params.name), error.instancePath, place, source);
     case "keepsRules":
       return contradictions(error.instancePath, place, value, source);
     default:

@@ -18,7 +18,7 @@ export function writePlan(document: PlanDocument): string {
 
 /** A block with its documentation, without a line break at its end. */
 export function writeBlock(value: Raw, info: BlockInfo, indent: string): string {
-  const doc = typeof value["doc"] === "string" ? value["doc"].split("\n") : [];
+  const doc = typeof value.doc === "string" ? value.doc.split("\n") : [];
   const lines = doc.map((line) => `${indent}///${line === "" ? "" : ` ${line}`}`);
   const header = [info.word, writeParts(info.header, info.parts, value)].filter((piece) => piece !== "").join(" ");
   const body = bodyOf(value, info, `${indent}  `);

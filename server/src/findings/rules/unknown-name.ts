@@ -29,6 +29,7 @@ link wan <|frankfrut|> <-> wiesbaden { bandwidth 1 Gbps }`,
 site wiesbaden { location 50.08, 8.24 }
 link wan frankfurt <-> wiesbaden { bandwidth 1 Gbps }`,
   },
+  restsOnAllNames: true,
 
   *check(declaration, { plan }) {
     const local = localNames(declaration);

@@ -1,0 +1,82 @@
+import { type Rate, ratio } from "../quantity/quantity.ts";
+import { exactly } from "../quantity/uncertain.ts";
+import {
+  combineProfiles,
+  mapProfile,
+  profileMax,
+  profileMean,
+  sumProfiles,
+  type WeeklyProfile,
+} from "./kernel/weekly-profile.ts";
+import { effectiveReduction } from "./kernel/wire-demand.ts";
+import type { LinkEstimate } from "./link-estimate.ts";
+import type { ReplicationEstimate } from "./replication-estimate.ts";
+
+/**
+ * What all replications together send over a link, as a share of what it leaves for replication; above 1 it queues.
+ * Of a two-way link the busier direction. In the likely case.
+ */
+export interface LinkUtilisation {
+  /** Mean load over mean capacity; undefined when a link without any capacity should carry something. */
+  readonly mean: number | undefined;
+  /**
+   * The highest share at any instant of the week, synchronous copies at their bursts; undefined when something should
+   * be sent while the link carries nothing.
+   */
+  readonly peak: number | undefined;
+}
+
+/** Nothing for a link whose capacity is not known. `flows` are the replications whose routes take the link. */
+export function linkUtilisation(
+  estimate: LinkEstimate,
+  flows: readonly ReplicationEstimate[],
+): LinkUtilisation | undefined {
+  const capacity = estimate.flow?.capacity.likely;
+  if (!capacity) return undefined;
+  const [one, other] = [true, false].map((forward) => {
+    const loads = flows.filter((flow) => takes(flow, estimate, forward)).flatMap((flow) => loadOf(flow, estimate));
+    const mean = sumProfiles(loads.map((load) => load.mean));
+    const peak = sumProfiles(loads.map((load) => load.peak));
+    return {
+      mean: share(profileMean(mean), profileMean(capacity)),
+      peak: profileMax(combineProfiles(peak, capacity, share)),
+    };
+  });
+  return {
+    mean: finite(Math.max(one?.mean ?? 0, other?.mean ?? 0)),
+    peak: finite(Math.max(one?.peak ?? 0, other?.peak ?? 0)),
+  };
+}
+
+function takes({ route }: ReplicationEstimate, { link }: LinkEstimate, forward: boolean): boolean {
+  return route?.hops.some((hop) => hop.link.link.id === link.id && hop.forward === forward) ?? false;
+}
+
+interface Load {
+  readonly mean: WeeklyProfile<Rate>;
+  readonly peak: WeeklyProfile<Rate>;
+}
+
+function loadOf({ bound, demand, sync }: ReplicationEstimate, { link }: LinkEstimate): readonly Load[] {
+  if (!demand) return [];
+  const { reduction } = bound.replication;
+  const { factor } = effectiveReduction(link.optimiser, reduction);
+  // The demand counts the replication's own reduction already.
+  const squeezed = (reduction ?? exactly(ratio(1))).likely / factor.likely;
+  const mean = scaled(demand.wire.likely, squeezed);
+  const most = profileMax(demand.wire.likely);
+  const burst = sync && most > 0 ? sync.required.likely / most : 1;
+  return [{ mean, peak: scaled(mean, burst) }];
+}
+
+function scaled(profile: WeeklyProfile<Rate>, by: number): WeeklyProfile<Rate> {
+  return by === 1 ? profile : mapProfile(profile, (value) => (value * by) as Rate);
+}
+
+function share(load: number, capacity: number): number {
+  return load === 0 ? 0 : load / capacity;
+}
+
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
+}
