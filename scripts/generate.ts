@@ -29,8 +29,8 @@ export interface Validator {
   (value: unknown): boolean;
   readonly errors?: readonly ValidationError[] | null;
 }
+/** By the word of the block; lists and objects must be in their long form. */
 export const whole: Readonly<Record<string, Validator>>;
-export const partial: Readonly<Record<string, Validator>>;
 `;
 
 write("server/src/vocabulary/plan-types.ts", planTypes());

@@ -31,18 +31,18 @@ export async function connect(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: INITIALIZATION,
   });
-  const start = async () => {
+  const logged = async (what: string, action: () => Promise<void>) => {
     try {
-      await client.start();
+      await action();
     } catch (error) {
-      output.error(error instanceof Error ? error : String(error));
+      output.error(`${what} the language server failed.`, error);
     }
   };
+  const start = () => logged("Starting", () => client.start());
   const stop = async () => {
-    if (client.isRunning()) await client.stop();
+    if (client.isRunning()) await logged("Stopping", () => client.stop());
   };
   const restart = async () => {
-    output.info("Restarting the language server.");
     await stop();
     await start();
   };

@@ -11,7 +11,7 @@ const IMPORTS = [
 ] as const;
 
 /**
- * The validators as an ES module without `eval`: `whole` checks a block of each kind, `partial` one inside an option.
+ * The validators as an ES module without `eval`: `whole` holds one for each kind of block.
  */
 export function validatorsModule(): string {
   const ajv = new Ajv({
@@ -29,14 +29,11 @@ export function validatorsModule(): string {
     ],
   });
   ajv.addSchema([...ajvSchemas()]);
-  const names: Record<string, string> = {};
-  for (const { word } of allBlocks()) {
-    names[`partial_${word}`] = word;
-    if (word !== "step") names[`whole_${word}`] = `whole-${word}`;
-  }
+  const words = [...allBlocks()].map((block) => block.word).filter((word) => word !== "step");
+  const names = Object.fromEntries(words.map((word) => [`whole_${word}`, `whole-${word}`]));
   const imports = IMPORTS.map(([name, from]) => `import { ${name} } from "${from}";`);
   const code = shorten(standaloneCode(ajv, names));
-  return `${imports.join("\n")}\n${ADD}\n${code}\n${table("whole", names)}\n${table("partial", names)}\n`;
+  return `${imports.join("\n")}\n${ADD}\n${code}\n${table(words)}\n`;
 }
 
 const ADD = "function add(errors, error) { return errors === null ? [error] : (errors.push(error), errors); }";
@@ -55,12 +52,9 @@ function shorten(code: string): string {
     );
 }
 
-/** An object of validators by block, for looking one up. */
-function table(prefix: string, names: Readonly<Record<string, string>>): string {
-  const entries = Object.keys(names)
-    .filter((name) => name.startsWith(`${prefix}_`))
-    .map((name) => `  ${JSON.stringify(name.slice(prefix.length + 1))}: ${name},`);
-  return `export const ${prefix} = {\n${entries.join("\n")}\n};`;
+/** An object of the validators by block, for looking one up. */
+function table(words: readonly string[]): string {
+  return `export const whole = {\n${words.map((word) => `  ${JSON.stringify(word)}: whole_${word},`).join("\n")}\n};`;
 }
 
 /** A keyword that fails unless a condition holds; equal arguments are stored once. */

@@ -1,7 +1,9 @@
 import type { Corridors } from "../../server/src/base/corridors.ts";
 import { type CorridorsSource, readCorridors } from "../../server/src/catalogue/corridors.ts";
 import { corridorPath, sphericalDistance } from "../../server/src/estimate/kernel/corridor-path.ts";
-import { floor } from "../../server/src/estimate/kernel/floor.ts";
+import { type Carrier, floor } from "../../server/src/estimate/kernel/floor.ts";
+import { shippedConstants } from "../../server/src/model/constants.ts";
+import type { Metres } from "../../server/src/quantity/quantity.ts";
 import type { Measured } from "./tables.ts";
 
 /**
@@ -122,19 +124,26 @@ const fittedCorridors = new WeakMap<readonly number[], Corridors>();
 
 function rowOf(pair: Measured, factors: readonly number[], corridors: Corridors): PathRow {
   const path = corridorPath(pair.from, pair.to, corridors);
-  const off = [path.hubs.length > 0 ? 1 : 2, path.access * 1000] as const;
+  const off = [path.hubs.length > 0 ? 1 : 2, lightTime(path.access)] as const;
   const cables = path.cables.map((index) => {
     const cable = corridors.cables[index];
     const [a, b] = [corridors.hubs[cable?.from ?? -1], corridors.hubs[cable?.to ?? -1]];
     if (!a || !b) throw new RangeError("A path leaves the corridors.");
-    return [index + FIXED, floor(sphericalDistance(a, b), "glass") * 1000] as const;
+    return [index + FIXED, lightTime(sphericalDistance(a, b))] as const;
   });
   return {
     entries: [[0, 1], off, ...cables],
     measured: pair.rtt * 1000,
-    fitted: (factors[0] ?? 0) + path.time * 1000,
+    fitted: (factors[0] ?? 0) + lightTime(path.length),
   };
 }
+
+/** There and back in glass, milliseconds. */
+function lightTime(length: Metres): number {
+  return floor(length, GLASS) * 1000;
+}
+
+const GLASS: Carrier = { kind: "matter", index: shippedConstants()["glass-index"].value.likely };
 
 function ridge(rows: readonly PathRow[], prior: readonly number[], round: number): number[] {
   const size = prior.length;

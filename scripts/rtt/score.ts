@@ -1,5 +1,7 @@
 import type { Corridors } from "../../server/src/base/corridors.ts";
 import { carrierRtt } from "../../server/src/estimate/kernel/carrier-rtt.ts";
+import { shippedConstants } from "../../server/src/model/constants.ts";
+import type { Ratio } from "../../server/src/quantity/quantity.ts";
 import type { Measured } from "./tables.ts";
 
 /** One measured pair beside its prediction. */
@@ -11,8 +13,10 @@ export interface Outcome {
   readonly floor: number;
 }
 
+const GLASS_INDEX = shippedConstants()["glass-index"].value.likely as Ratio;
+
 export function predict(pair: Measured, corridors: Corridors): Outcome {
-  const { rtt, floor } = carrierRtt(pair.from, pair.to, corridors);
+  const { rtt, floor } = carrierRtt(pair.from, pair.to, corridors, GLASS_INDEX);
   return { pair, low: rtt.low, likely: rtt.likely, high: rtt.high, floor };
 }
 

@@ -5,8 +5,8 @@ import { type Edge, edgeOf, type Network, quickestRoute, sameEdge } from "./esti
 import type { ReplicationEstimate } from "./estimate/replication-estimate.ts";
 import { checkDeclaration } from "./findings/check-declaration.ts";
 import type { Finding } from "./findings/finding.ts";
-import type { RuleContext } from "./findings/rule.ts";
 import { rules } from "./findings/registry.ts";
+import type { RuleContext } from "./findings/rule.ts";
 import { addAffected, affectedBy, type Takers } from "./model/affected.ts";
 import { type Constants, constantsWith } from "./model/constants.ts";
 import { type Declaration, isKind } from "./model/declaration.ts";

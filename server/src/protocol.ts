@@ -4,6 +4,8 @@ export interface InitializationOptions {
   readonly status?: boolean;
   /** The client answers `drplan/readFile` and `drplan/listFiles`: for workspaces that the server cannot read itself. */
   readonly fileAccess?: boolean;
+  /** The client's command that shows completions: run after a completion that more words follow. */
+  readonly suggestCommand?: string;
   /** Settings for a client that doesn't answer `workspace/configuration`. */
   readonly settings?: PartialSettings;
 }

@@ -35,7 +35,7 @@ export class Workspace {
   private readonly reads = new Map<string, Promise<void>>();
   private readonly graph = new ImportGraph((uri) => this.mayImport(uri));
   private readonly analyses = new Map<string, { readonly analysis: Analysis; readonly generation: number }>();
-  private folders: readonly string[] = [];
+  private workspaceFolders: readonly string[] = [];
   private scan: Promise<void> | "done" | undefined;
   /** Grows with every change of a file. */
   private generation = 0;
@@ -46,10 +46,14 @@ export class Workspace {
   ) {}
 
   /** Plans import only files in these folders (URIs without a slash at the end) and beside or below open files outside of them. */
-  setFolders(folders: readonly string[]): void {
-    this.folders = folders;
+  set folders(folders: readonly string[]) {
+    this.workspaceFolders = folders;
     this.scan = undefined;
     this.foldersChanged();
+  }
+
+  get folders(): readonly string[] {
+    return this.workspaceFolders;
   }
 
   /** Opens a file or gives it another content. What is open counts, whatever is stored. */

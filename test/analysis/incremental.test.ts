@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Analysis, analyse } from "../../server/src/analysis.ts";
-import { type SourceFile, spanInFile } from "../../server/src/model/source-file.ts";
 import { relatedSpan } from "../../server/src/findings/related-span.ts";
+import { type SourceFile, spanInFile } from "../../server/src/model/source-file.ts";
 import { editFile } from "../../server/src/syntax/edit-file.ts";
 import { textOf } from "../../server/src/syntax/position.ts";
 import { parseOptions } from "../../server/src/vocabulary/vocabulary.ts";
@@ -10,8 +10,8 @@ import { MAIN, sourceFile, uriOf } from "../support/analyse-text.ts";
 import { FILES, randomEdit, randomPlan } from "../support/random-plan.ts";
 
 /** Plans to start from, each with its own edits. */
-const PLANS = 40;
-const STEPS = 60;
+const PLANS = 30;
+const STEPS = 25;
 
 type Files = Map<string, SourceFile>;
 
@@ -19,7 +19,9 @@ describe("an analysis derived from an earlier one equals one made from scratch",
   test.each(Array.from({ length: PLANS }, (_, seed) => seed))("after every edit of random plan %i", (seed) => {
     const random = seededRandom(seed);
     const texts = randomPlan(random);
-    const files: Files = new Map(Object.entries(texts).map(([name, text]) => [uriOf(name), sourceFile(text, uriOf(name))]));
+    const files: Files = new Map(
+      Object.entries(texts).map(([name, text]) => [uriOf(name), sourceFile(text, uriOf(name))]),
+    );
     const hidden = new Map<string, SourceFile>();
     let analysis = analyse(MAIN, (uri) => files.get(uri));
     for (let step = 0; step < STEPS; step++) {
@@ -40,7 +42,11 @@ describe("an analysis derived from an earlier one equals one made from scratch",
         }
         const { start, end, text } = randomEdit(random, textOf(file.syntax));
         log.push(`${uri} ${JSON.stringify(textOf(file.syntax).slice(start, end))} → ${JSON.stringify(text)}`);
-        files.set(uri, { form: "drplan", uri, syntax: editFile(file.syntax, { span: { start, end }, text }, parseOptions()) });
+        files.set(uri, {
+          form: "drplan",
+          uri,
+          syntax: editFile(file.syntax, { span: { start, end }, text }, parseOptions()),
+        });
       }
       analysis = analyse(MAIN, (uri) => files.get(uri), analysis);
       const fresh = freshly(files);
@@ -63,7 +69,8 @@ function stateOf(analysis: Analysis): Record<string, unknown> {
   const { plan, estimates } = analysis;
   const state: Record<string, unknown> = {};
   const placeOf = new Map<number, string>();
-  for (const [uri, { ids }] of plan.files) for (const [index, id] of ids.entries()) placeOf.set(id, `${uri.split("/").at(-1)}#${index}`);
+  for (const [uri, { ids }] of plan.files)
+    for (const [index, id] of ids.entries()) placeOf.set(id, `${uri.split("/").at(-1)}#${index}`);
   for (const [uri, { ids, source }] of plan.files) {
     for (const [index, id] of ids.entries()) {
       const declaration = plan.declarations.get(id);
@@ -72,7 +79,10 @@ function stateOf(analysis: Analysis): Record<string, unknown> {
       const findings = (analysis.findings.get(id) ?? []).map(({ rule, severity, message, span, related, unused }) =>
         [
           `${rule} ${severity} ${at(span)}${unused ? " unused" : ""} ${message}`,
-          ...related.map((place) => `${placeOf.get(place.declaration)} ${place.message} ${Object.values(relatedSpan(plan, place) ?? {}).join("-")}`),
+          ...related.map(
+            (place) =>
+              `${placeOf.get(place.declaration)} ${place.message} ${Object.values(relatedSpan(plan, place) ?? {}).join("-")}`,
+          ),
         ].join(" | "),
       );
       const link = estimates.link(declaration);
@@ -89,5 +99,7 @@ function stateOf(analysis: Analysis): Record<string, unknown> {
 }
 
 function told(value: object): string {
-  return JSON.stringify(value, (key, inner: unknown) => (key === "id" ? undefined : inner instanceof Map ? [...inner] : inner));
+  return JSON.stringify(value, (key, inner: unknown) =>
+    key === "id" ? undefined : inner instanceof Map ? [...inner] : inner,
+  );
 }

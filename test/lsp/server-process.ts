@@ -4,15 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import {
-  type ClientCapabilities,
-  createProtocolConnection,
-  type InitializeResult,
-  type LogMessageParams,
-  type ProtocolConnection,
-  type PublishDiagnosticsParams,
+  createMessageConnection,
+  type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
-} from "vscode-languageserver/node";
+} from "vscode-jsonrpc/node";
+import type {
+  ClientCapabilities,
+  InitializeResult,
+  LogMessageParams,
+  PublishDiagnosticsParams,
+} from "vscode-languageserver";
 
 /** How long anything is waited for, in ms: far more than it takes, so that only what never comes fails. */
 const PATIENCE = 10_000;
@@ -43,7 +45,7 @@ export interface ServerOptions {
 }
 
 export interface ServerProcess {
-  readonly connection: ProtocolConnection;
+  readonly connection: MessageConnection;
   readonly initialized: InitializeResult;
   readonly published: PublishDiagnosticsParams[];
   readonly logged: LogMessageParams[];
@@ -59,6 +61,8 @@ export interface ServerProcess {
   /** The published diagnostics of the newest version of a document. */
   diagnostics(uri: string): Promise<PublishDiagnosticsParams["diagnostics"]>;
   until<T>(what: string, ask: () => T | undefined | false): Promise<T>;
+  /** The exit code, once the process has ended. */
+  readonly exited: Promise<number | null>;
   /** Shuts it down as the protocol says; the exit code. */
   stop(): Promise<number | null>;
 }
@@ -66,7 +70,7 @@ export interface ServerProcess {
 export async function startServer(bundle: string, options: ServerOptions = {}): Promise<ServerProcess> {
   const child = spawn(process.execPath, [bundle, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  const connection = createProtocolConnection(
+  const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
@@ -77,8 +81,12 @@ export async function startServer(bundle: string, options: ServerOptions = {}): 
   connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
     published.push(params);
   });
-  connection.onNotification("window/logMessage", (params: LogMessageParams) => logged.push(params));
-  connection.onNotification((method, params) => received.push({ method, params }));
+  connection.onNotification("window/logMessage", (params: LogMessageParams) => {
+    logged.push(params);
+  });
+  connection.onNotification((method, params) => {
+    received.push({ method, params });
+  });
   connection.onRequest("workspace/configuration", ({ items }: { items: readonly unknown[] }) =>
     items.map(() => options.settings ?? null),
   );
@@ -114,6 +122,7 @@ export async function startServer(bundle: string, options: ServerOptions = {}): 
     received,
     send,
     until,
+    exited,
     open(uri, text) {
       texts.set(uri, { version: 1, text });
       send("textDocument/didOpen", { textDocument: { uri, languageId: "drplan", version: 1, text } });

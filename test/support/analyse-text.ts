@@ -1,13 +1,15 @@
 import { type Analysis, analyse } from "../../server/src/analysis.ts";
 import type { SourceFile } from "../../server/src/model/source-file.ts";
 import { parseFile } from "../../server/src/syntax/parse-file.ts";
+import { readJson } from "../../server/src/vocabulary/read-json.ts";
 import { parseOptions } from "../../server/src/vocabulary/vocabulary.ts";
 
 /** Where the only file of a plan lies in tests, and the root of one with several files. */
 export const MAIN = "file:///plans/main.drplan";
 
-/** A file of a plan in the language, from its text. */
+/** A file of a plan from its text; in JSON if its name says so. */
 export function sourceFile(text: string, uri: string = MAIN): SourceFile {
+  if (uri.endsWith(".json")) return { form: "json", uri, json: readJson(text) };
   return { form: "drplan", uri, syntax: parseFile(text, parseOptions()) };
 }
 

@@ -2,8 +2,8 @@ import type { Random } from "../bench/seeded-random.ts";
 
 /** Names from small sets, so that references often meet a declaration, and sometimes two or none. */
 export const NAMES = {
-  site: ["york", "leeds", "hull", "dublin", "frankfurt"],
-  link: ["wan", "metro", "ring", "line"],
+  site: ["york", "leeds", "hull", "dublin"],
+  link: ["wan", "metro", "ring", "line", "north", "south"],
   tier: ["gold", "silver"],
   workload: ["orders", "files", "directory", "mail"],
   technology: ["mirror", "vault-copy"],
@@ -13,18 +13,27 @@ export const NAMES = {
 
 type Kind = keyof typeof NAMES;
 
-/** Files of a random plan by name: `main.drplan` is the root, and may import the others. */
+/**
+ * Files of a random plan by name: `main.drplan` is the root and imports the others. Most names are declared once,
+ * somewhere; some twice or not at all.
+ */
 export function randomPlan(random: Random): Record<string, string> {
-  const files: Record<string, string> = {};
-  for (const name of FILES) {
-    const blocks = name === "main.drplan" ? ["import"] : [];
-    for (let count = random.whole(4, 12); count > 0; count--) blocks.push(random.pick(KINDS));
-    files[name] = `${blocks.map((kind) => randomBlock(random, kind)).join("\n")}\n`;
+  const blocks = (["site", "link", "tier", "workload", "technology"] as const).flatMap((kind) =>
+    NAMES[kind].filter(() => random.chance(0.9)).map((name) => randomBlock(random, kind, name)),
+  );
+  for (let count = random.whole(8, 16); count > 0; count--) blocks.push(randomBlock(random));
+  const files: Record<string, string> = { [MAIN_FILE]: "", ...Object.fromEntries(PARTS.map((name) => [name, ""])) };
+  for (const name of PARTS) if (random.chance(0.9)) files[MAIN_FILE] += `import "${name}"\n`;
+  for (const block of blocks) {
+    const name = random.pick(FILES);
+    files[name] = random.chance(0.5) ? `${files[name]}${block}\n` : `${block}\n${files[name]}`;
   }
   return files;
 }
 
-export const FILES = ["main.drplan", "sites.drplan", "copies.drplan"];
+const MAIN_FILE = "main.drplan";
+const PARTS = ["sites.drplan", "copies.drplan"];
+export const FILES: readonly string[] = [MAIN_FILE, ...PARTS];
 
 const KINDS = [
   ...Array<string>(6).fill("site"),
@@ -35,28 +44,29 @@ const KINDS = [
   ...["backup", "technology", "runbook", "option", "assume", "plan", "import", "region", "scenario"],
 ];
 
-/** A block of a kind, or of any kind; one block a line. */
-export function randomBlock(random: Random, kind: string = random.pick(KINDS)): string {
-  const name = (of: Kind) => random.pick(NAMES[of]);
+/** A block of a kind, or of any kind, on one line. */
+export function randomBlock(random: Random, kind: string = random.pick(KINDS), declared?: string): string {
+  const name = (of: Kind): string => random.pick<string>(NAMES[of]);
+  const own = (of: Kind): string => declared ?? name(of);
   const maybe = (text: () => string, chance = 0.4) => (random.chance(chance) ? `; ${text()}` : "");
   switch (kind) {
     case "site":
-      return `site ${name("site")} { location ${random.pick(PLACES)}${maybe(() => "region north", 0.2)} }`;
+      return `site ${own("site")} { location ${random.pick(PLACES)}${maybe(() => "region north", 0.2)} }`;
     case "link": {
       const way = random.chance(0.85) ? "<->" : "->";
-      const bandwidth = random.pick(["2 Mbps", "10 Mbps", "155 Mbps", "1 Gbps", "10 Gbps", "2 MBps"]);
-      return `link ${name("link")} ${name("site")} ${way} ${name("site")} { bandwidth ${bandwidth}${maybe(
+      const bandwidth = random.pick(["10 Mbps", "155 Mbps", "1 Gbps", "1 Gbps", "10 Gbps", "2 MBps"]);
+      return `link ${own("link")} ${name("site")} ${way} ${name("site")} { bandwidth ${bandwidth}${maybe(
         () => `medium ${random.pick(["dark-fibre", "metro-ethernet", "hollow-core", "fibre-channel", "leased-line"])}`,
       )}${maybe(() => `rtt ${random.pick(["1 ms", "2 ms", "4..9 ms", "30 ms"])}`)}${maybe(
         () => `conduit ${name("conduit")}`,
       )}${maybe(() => `standby-for ${name("link")}`, 0.1)}${maybe(() => "available 70 %", 0.2)} }`;
     }
     case "tier":
-      return `tier ${name("tier")} { rpo ${random.pick(["0 s", "1 min", "15 min", "4 h"])}; rto 1 h${maybe(
+      return `tier ${own("tier")} { rpo ${random.pick(["0 s", "1 min", "15 min", "4 h"])}; rto 1 h${maybe(
         () => `write-latency ${random.pick(["1 ms", "5 ms", "20 ms"])}`,
       )} }`;
     case "workload":
-      return `workload ${name("workload")} { site ${name("site")}; tier ${name("tier")}; data ${random.pick([
+      return `workload ${own("workload")} { site ${name("site")}; tier ${name("tier")}; data ${random.pick([
         "40 GB",
         "2 TB",
       ])}; change ${random.pick(["50 kB/s", "2 MB/s", "12 MB/s"])}${maybe(
@@ -64,17 +74,17 @@ export function randomBlock(random: Random, kind: string = random.pick(KINDS)): 
       )}${maybe(() => `needs ${name("workload")}, ${name("workload")}`)} }`;
     case "replicate": {
       const workloads = random.chance(0.2) ? `${name("workload")}, ${name("workload")}` : name("workload");
-      const from = random.chance(0.3) ? ` from ${name("site")}` : "";
-      const over = random.chance(0.4) ? ` over ${name("link")}` : "";
-      const mode = random.pick(["sync", "async", "async", "quorum", "periodic; every 1 h"]);
+      const from = random.chance(0.2) ? ` from ${name("site")}` : "";
+      const over = random.chance(0.2) ? ` over ${name("link")}` : "";
+      const mode = random.pick(["sync", "async", "async", "async", "quorum", "quorum", "periodic; every 1 h"]);
       return `replicate ${workloads}${from} to ${name("site")}${over} { mode ${mode}${maybe(
-        () => `using ${random.pick([...NAMES.technology, "vsan-stretched", "no-such-thing"])}`,
+        () => `using ${random.pick([...NAMES.technology, "vsan-stretched", "no-such"])}`,
       )}${maybe(() => `failover automatic; witness ${name("site")}`, 0.3)} }`;
     }
     case "backup":
-      return `backup ${name("backup")} of ${name("workload")} to ${name("site")} { every ${random.pick(["5 min", "1 d"])} }`;
+      return `backup ${own("backup")} of ${name("workload")} to ${name("site")} { every ${random.pick(["5 min", "1 d"])} }`;
     case "technology":
-      return `technology ${name("technology")} { modes sync, async; max-rtt ${random.pick(["1 ms", "5 ms", "50 ms"])}; min-bandwidth ${random.pick(["100 Mbps", "10 Gbps"])}; source "a"${maybe(
+      return `technology ${own("technology")} { modes sync, async; max-rtt ${random.pick(["1 ms", "5 ms", "50 ms"])}; min-bandwidth ${random.pick(["100 Mbps", "10 Gbps"])}; source "a"${maybe(
         () => `based-on ${random.pick([...NAMES.technology, "vsan-stretched"])}`,
       )} }`;
     case "runbook":
@@ -106,7 +116,7 @@ export function randomEdit(random: Random, text: string): { start: number; end: 
     case 0:
       return { start, end: start, text: `${randomBlock(random)}\n` };
     case 1:
-      return { start, end: next, text: "" };
+      return random.chance(0.5) ? { start, end: next, text: "" } : replacedWord(random, text);
     case 2: {
       const other = random.whole(0, lines.length - 2);
       return { start, end: start, text: text.slice(lines[other], lines[other + 1]) };

@@ -23,11 +23,7 @@ const MESSAGES: readonly (readonly [text: string, code: string, message: string]
   [`${SITE}<|xyzzy|> }`, "unknown-attribute", "Unknown attribute 'xyzzy' in site 'a'"],
   [`${LINK}rtt 3 ms; <|rtt|> 4 ms }`, "repeated-attribute", "'rtt' is given twice; the first one counts"],
   ["<|link wan a <-> b|> { }", "missing-attribute", "Link 'wan' needs 'bandwidth', for example bandwidth 155 Mbps"],
-  [
-    "<|site|> { location 1, 2 }",
-    "missing-attribute",
-    "This site block needs a name for this site, for example frankfurt",
-  ],
+  ["<|site|> { location 1, 2 }", "missing-attribute", "This site block needs a name, for example frankfurt"],
   [
     "<|link wan|> { bandwidth 1 Gbps }",
     "missing-attribute",

@@ -3,8 +3,8 @@ import type { BoundLink } from "../model/bind.ts";
 import { type Metres, metres, type Rate, type Seconds } from "../quantity/quantity.ts";
 import { exactly } from "../quantity/uncertain.ts";
 import type { Estimates } from "./estimates.ts";
-import { privateRtt } from "./kernel/private-rtt.ts";
 import { estimateLink, type LinkEstimate } from "./link-estimate.ts";
+import { privateFibreRtt } from "./link-rtt.ts";
 import { estimateReplication, type ReplicationEstimate } from "./replication-estimate.ts";
 import { routeOver } from "./route.ts";
 
@@ -47,13 +47,14 @@ export function withBandwidth(
  * The longest great circle over which private fibre likely keeps within a round trip, by bisection on the model;
  * nothing when the devices alone take longer.
  */
-export function reachWithin(rtt: Seconds): Metres | undefined {
-  if (privateRtt(metres(1), "glass").rtt.likely > rtt) return undefined;
+export function reachWithin(rtt: Seconds, { constants }: Estimates): Metres | undefined {
+  const keeps = (distance: number) => privateFibreRtt(metres(distance), undefined, constants).rtt.likely <= rtt;
+  if (!keeps(1)) return undefined;
   let near = 1;
   let far = HALF_WAY_ROUND;
   while (far - near > REACH_PRECISION) {
     const middle = (near + far) / 2;
-    if (privateRtt(metres(middle), "glass").rtt.likely <= rtt) near = middle;
+    if (keeps(middle)) near = middle;
     else far = middle;
   }
   return metres(near);

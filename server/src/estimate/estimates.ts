@@ -1,6 +1,7 @@
 import type { LayeredMap } from "../base/layered-map.ts";
 import { corridors } from "../catalogue/corridors.ts";
 import { type BoundReplication, bindLink, bindReplications } from "../model/bind.ts";
+import { copiesOfWorkload } from "../model/copies.ts";
 import type { Constants } from "../model/constants.ts";
 import type { Declaration } from "../model/declaration.ts";
 import { type Plan, usersOf } from "../model/plan.ts";
@@ -111,11 +112,9 @@ function copiesOf(
   only: (bound: BoundReplication) => boolean,
 ): readonly ReplicationEstimate[] {
   const { plan } = estimates;
-  return copyIds(plan, workload).flatMap((id) =>
-    bindReplications(plan, plan.declarations.get(id))
-      .filter((bound) => bound.workload.workload.name === workload && only(bound))
-      .map((bound) => replicationEstimate(estimates, bound, outer)),
-  );
+  return copiesOfWorkload(plan, workload)
+    .filter(only)
+    .map((bound) => replicationEstimate(estimates, bound, outer));
 }
 
 interface Known {

@@ -104,16 +104,19 @@ function lineOf(
     if (used) assumed.add(name);
     return constants[name].value;
   };
-  const leased = link.medium === "leased-line" && link.efficiency === undefined;
+  const framed = overPackets && link.efficiency === undefined;
+  const leased = link.medium === "leased-line";
+  const loss = link.loss ?? (assume(lossConstant(link), overTcp) as Uncertain<Ratio>);
+  const segmented = overTcp && loss.high > 0;
   return {
     bandwidth,
     ...(link.medium ? { medium: link.medium } : {}),
     ...(link.transport ? { transport: link.transport } : {}),
     optimised: link.optimiser !== undefined,
     ...(link.efficiency ? { efficiency: link.efficiency } : {}),
-    ...(leased ? { efficiency: assume("leased-line-efficiency", true) as Uncertain<Ratio> } : {}),
-    mtu: link.mtu === undefined ? assume("mtu", overPackets && !link.efficiency) : exactly(link.mtu),
-    loss: link.loss ?? (assume(lossConstant(link), overTcp) as Uncertain<never>),
+    leasedLineEfficiency: assume("leased-line-efficiency", framed && leased) as Uncertain<Ratio>,
+    mtu: link.mtu === undefined ? assume("mtu", (framed && !leased) || segmented) : exactly(link.mtu),
+    loss,
     window: link.tcpWindow ?? (assume("tcp-window", overTcp) as Uncertain<Bytes>),
     streams: link.streams === undefined ? assume("streams", overTcp) : exactly(link.streams),
     ...(link.credits === undefined ? {} : { credits: exactly(link.credits) }),

@@ -1,15 +1,17 @@
 import type { Corridors } from "../base/corridors.ts";
 import type { BoundLink } from "../model/bind.ts";
 import type { ConstantName, Constants } from "../model/constants.ts";
-import type { Link } from "../model/link.ts";
+import type { Link, Medium } from "../model/link.ts";
+import type { SiteLocation } from "../model/site.ts";
 import { type Metres, type Ratio, type Seconds, seconds } from "../quantity/quantity.ts";
-import { type Uncertain, uncertain } from "../quantity/uncertain.ts";
+import { exactly, type Uncertain, uncertain } from "../quantity/uncertain.ts";
 import { carrierRtt } from "./kernel/carrier-rtt.ts";
-import { type Carrier, floor, shortestDistance } from "./kernel/floor.ts";
+import { floor, shortestDistance, VACUUM } from "./kernel/floor.ts";
 import { geodesic } from "./kernel/geodesic.ts";
-import { type FibreAssumptions, privateRtt, routeRtt } from "./kernel/private-rtt.ts";
+import { type Devices, isShortRoute, privateRtt, routeFactor, routeRtt } from "./kernel/private-rtt.ts";
 import { radioRtt } from "./kernel/radio-rtt.ts";
 import type { RttEstimate } from "./kernel/rtt-estimate.ts";
+import { lightTime, speedConstant } from "./light-time.ts";
 
 /** Where a link's round trip comes from, as `rttSource` of the estimate document says it. */
 export type RttSource = "declared" | "distance" | "private" | "radio" | "carrier";
@@ -31,6 +33,18 @@ export interface LinkRtt {
   readonly unverified: boolean;
 }
 
+/** Both ends of a link on the map, and the great circle between them. */
+interface Ends {
+  readonly from: SiteLocation;
+  readonly to: SiteLocation;
+  readonly distance: Metres;
+}
+
+interface MadeRtt {
+  readonly estimate: RttEstimate;
+  readonly source: RttSource;
+}
+
 /** Great circle and round trip of a link: declared, from a declared distance, or estimated from the medium and the places. */
 export function linkRtt(
   { link, from, to }: BoundLink,
@@ -38,77 +52,113 @@ export function linkRtt(
   corridors: Corridors,
   assumed: Set<ConstantName>,
 ): { readonly greatCircle: Metres | undefined; readonly rtt: LinkRtt | undefined } {
-  const located = from.location && to.location ? { from: from.location, to: to.location } : undefined;
-  const greatCircle = located && geodesic(located.from, located.to);
-  const carrier = carrierOf(link);
-  const byName = located ? ((Number(!!located.from.place) + Number(!!located.to.place)) as 0 | 1 | 2) : 0;
-  const vacuumFloor = greatCircle === undefined ? undefined : floor(shortestDistance(greatCircle, byName), "vacuum");
-  const mediumFloor = greatCircle === undefined ? undefined : floor(greatCircle, carrier);
-  const common = { floor: mediumFloor, vacuumFloor };
-  if (link.rtt) {
-    return { greatCircle, rtt: { ...common, ...declared(link.rtt, mediumFloor) } };
-  }
-  const made = estimated();
+  const ends = endsOf(from.location, to.location);
+  const greatCircle = ends?.distance;
+  const mediumFloor = ends && lightTime(exactly(ends.distance), link.medium, constants).low;
+  const floors = { floor: mediumFloor, vacuumFloor: ends && vacuumFloor(ends, constants) };
+  if (link.rtt) return { greatCircle, rtt: { ...floors, ...declared(link.rtt, mediumFloor) } };
+  const made = estimated(link, ends, constants, corridors, assumed);
   if (!made) return { greatCircle, rtt: undefined };
   const { estimate, source } = made;
-  const time = estimate.rtt;
+  const shortest = mediumFloor ?? estimate.floor;
   return {
     greatCircle,
     rtt: {
-      ...common,
-      floor: mediumFloor ?? estimate.floor,
-      time,
+      ...floors,
+      floor: shortest,
+      time: estimate.rtt,
       source,
       cable: cableOf(estimate),
-      factor: factorOf(time, mediumFloor ?? estimate.floor),
+      factor: factorOf(estimate.rtt, shortest),
       estimate,
       unverified: estimate.unverified,
     },
   };
+}
 
-  function estimated(): { readonly estimate: RttEstimate; readonly source: RttSource } | undefined {
-    const fibre = link.medium === "hollow-core" ? "hollow-core" : "glass";
-    if (link.distance)
-      return { estimate: routeRtt(link.distance, fibre, fibreAssumptions(constants, assumed)), source: "distance" };
-    if (!located || greatCircle === undefined) return undefined;
-    switch (link.medium) {
-      case "dark-fibre":
-      case "hollow-core":
-      case "dwdm":
-      case "fibre-channel":
-        assumed.add("route-factor");
-        return { estimate: privateRtt(greatCircle, fibre, fibreAssumptions(constants, assumed)), source: "private" };
-      case "microwave":
-      case "geo-satellite":
-      case "leo-satellite":
-        return { estimate: radioRtt(greatCircle, link.medium), source: "radio" };
-      default:
-        return { estimate: carrierRtt(located.from, located.to, corridors), source: "carrier" };
+function endsOf(from: SiteLocation | undefined, to: SiteLocation | undefined): Ends | undefined {
+  return from && to && { from, to, distance: geodesic(from, to) };
+}
+
+function vacuumFloor({ from, to, distance }: Ends, constants: Constants): Seconds {
+  const byName = (Number(!!from.place) + Number(!!to.place)) as 0 | 1 | 2;
+  return floor(shortestDistance(distance, byName, constants["place-uncertainty"].value.high as Metres), VACUUM);
+}
+
+/** Notes which constants it rests on. */
+function estimated(
+  { medium, distance }: Link,
+  ends: Ends | undefined,
+  constants: Constants,
+  corridors: Corridors,
+  assumed: Set<ConstantName>,
+): MadeRtt | undefined {
+  if (!distance && !ends) return undefined;
+  assumed.add(speedConstant(medium));
+  if (medium === "geo-satellite" || medium === "leo-satellite") {
+    // Satellites are far above: what is declared can only be the distance on the ground.
+    const ground = ends?.distance ?? (distance?.likely as Metres);
+    return { estimate: radioRtt(ground, medium, lightTime(exactly(ground), medium, constants)), source: "radio" };
+  }
+  if (distance) {
+    const estimate = routeRtt(lightTime(distance, medium, constants), devicesOf(constants, assumed));
+    return { estimate, source: "distance" };
+  }
+  return ends && betweenPlaces(medium, ends, constants, corridors, assumed);
+}
+
+function betweenPlaces(
+  medium: Exclude<Medium, "geo-satellite" | "leo-satellite"> | undefined,
+  { from, to, distance }: Ends,
+  constants: Constants,
+  corridors: Corridors,
+  assumed: Set<ConstantName>,
+): MadeRtt {
+  switch (medium) {
+    case "dark-fibre":
+    case "hollow-core":
+    case "dwdm":
+    case "fibre-channel":
+      return { estimate: privateFibreRtt(distance, medium, constants, assumed), source: "private" };
+    case "microwave": {
+      const light = lightTime(exactly(distance), medium, constants);
+      return { estimate: radioRtt(distance, medium, light), source: "radio" };
+    }
+    default: {
+      const glassIndex = constants["glass-index"].value.likely as Ratio;
+      return { estimate: carrierRtt(from, to, corridors, glassIndex), source: "carrier" };
     }
   }
 }
 
-function fibreAssumptions(constants: Constants, assumed: Set<ConstantName>): FibreAssumptions {
-  assumed.add("device-delay");
-  const deviceDelay = constants["device-delay"].value.likely as Seconds;
-  const { value, overridden } = constants["route-factor"];
-  // The shipped factor is wider on short routes, which an override is not.
-  return overridden ? { deviceDelay, routeFactor: value as Uncertain<Ratio> } : { deviceDelay };
+/** Round trip over private fibre whose route is not known, between places of a great circle of `distance`. */
+export function privateFibreRtt(
+  distance: Metres,
+  medium: Medium | undefined,
+  constants: Constants,
+  assumed: Set<ConstantName> = new Set(),
+): RttEstimate {
+  const light = lightTime(exactly(distance), medium, constants);
+  return privateRtt(light, factorFor(distance, constants, assumed), devicesOf(constants, assumed));
 }
 
-/** What the signal travels in on a medium, as far as its speed goes. */
-export function carrierOf({ medium }: Link): Carrier {
-  switch (medium) {
-    case "hollow-core":
-    case "microwave":
-      return "air";
-    case "geo-satellite":
-      return "geostationary";
-    case "leo-satellite":
-      return "low-orbit";
-    default:
-      return "glass";
-  }
+function factorFor(distance: Metres, constants: Constants, assumed: Set<ConstantName>): Uncertain {
+  const usual = constants["route-factor"];
+  const short = constants["short-route-factor"];
+  assumed.add(usual.name);
+  // A factor that the author gives is meant for short routes too, unless they get one of their own.
+  if (!isShortRoute(distance) || (usual.overridden && !short.overridden)) return routeFactor(usual.value);
+  assumed.add(short.name);
+  return routeFactor(usual.value, short.value);
+}
+
+function devicesOf(constants: Constants, assumed: Set<ConstantName>): Devices {
+  assumed.add("device-delay");
+  assumed.add("devices-per-end");
+  return {
+    perEnd: constants["devices-per-end"].value,
+    delay: constants["device-delay"].value as Uncertain<Seconds>,
+  };
 }
 
 function declared(time: Uncertain<Seconds>, mediumFloor: Seconds | undefined): Omit<LinkRtt, "floor" | "vacuumFloor"> {

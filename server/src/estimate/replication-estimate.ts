@@ -2,6 +2,7 @@ import type { BoundReplication } from "../model/bind.ts";
 import type { ConstantName, Constants } from "../model/constants.ts";
 import { type Bytes, bytes, type Rate, type Seconds, seconds } from "../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../quantity/uncertain.ts";
+import { type CycleEstimate, cycleDuration, estimateCycles, steadyCycles } from "./cycle-estimate.ts";
 import { type Demand, demandOf } from "./demand.ts";
 import { type Duration, durationOf, longer, plus, risingDurations, type UncertainDuration } from "./kernel/duration.ts";
 import { type UncertainLag, uncertainLag } from "./kernel/uncertain-lag.ts";
@@ -23,6 +24,8 @@ export interface ReplicationEstimate {
   readonly sync: SyncEstimate | undefined;
   /** Present for async, when route and change are known. */
   readonly lag: UncertainLag | undefined;
+  /** Present for periodic and log-shipping, when route, change and interval are known. */
+  readonly cycles: CycleEstimate | undefined;
   readonly rpo: RecoveryPoint | undefined;
   /** What the backlog gains in the mean of a day, 0 as long as the route keeps up. */
   readonly backlogPerDay: Uncertain<Bytes>;
@@ -69,8 +72,10 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
   const sync = synchronous && route && demand ? estimateSync(inputs, route, demand, assumed) : undefined;
   const service = mode === "async" ? demand?.service : undefined;
   const lag = demand?.known && service ? uncertainLag(demand.wire, service) : undefined;
+  const cyclic = mode === "periodic" || mode === "log-shipping";
+  const cycles = cyclic && demand ? estimateCycles(bound, demand) : undefined;
   const product = route ? productChecks(bound, route, synchronous) : [];
-  const outcome = outcomeOf(inputs, sync, lag, product);
+  const outcome = outcomeOf(inputs, sync, lag, cycles, product);
   return {
     bound,
     route,
@@ -78,7 +83,8 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
     required: demand?.known ? (sync?.required ?? demand.mean) : undefined,
     sync,
     lag,
-    rpo: recoveryPoint(inputs, sync, lag, assumed),
+    cycles,
+    rpo: recoveryPoint(inputs, sync, lag, cycles, assumed),
     backlogPerDay: lag?.growthPerDay ?? exactly(bytes(0)),
     product,
     ...outcome,
@@ -91,10 +97,12 @@ function recoveryPoint(
   { bound, route, source, constants }: ReplicationInputs,
   sync: SyncEstimate | undefined,
   lag: UncertainLag | undefined,
+  cycles: CycleEstimate | undefined,
   assumed: Set<ConstantName>,
 ): RecoveryPoint | undefined {
   if (bound.from !== bound.workload.site && !source?.rpo) return undefined;
   if (sync) return behind(source?.rpo, { ...NO_LOSS, worstAt: undefined, ownLag: undefined, oneWay: undefined });
+  if (cycles) return behind(source?.rpo, cyclePoint(cycles));
   if (!lag || !route?.rtt) return undefined;
   const oneWay = half(route.rtt);
   const ownLag = ownLagOf(bound, constants, assumed);
@@ -109,6 +117,17 @@ function recoveryPoint(
     ownLag,
     oneWay,
   });
+}
+
+function cyclePoint(cycles: CycleEstimate): RecoveryPoint {
+  return {
+    typical: cycleDuration(cycles, "typical"),
+    p95: cycleDuration(cycles, "p95"),
+    worst: cycleDuration(cycles, "worst"),
+    worstAt: steadyCycles(cycles)?.worstAt,
+    ownLag: undefined,
+    oneWay: undefined,
+  };
 }
 
 const NOTHING = durationOf(exactly(seconds(0)));
@@ -146,6 +165,7 @@ function outcomeOf(
   { route, witness }: ReplicationInputs,
   sync: SyncEstimate | undefined,
   lag: UncertainLag | undefined,
+  cycles: CycleEstimate | undefined,
   product: readonly ProductCheck[],
 ): { readonly verdict: Verdict; readonly reasons: readonly string[] } {
   const found: { readonly verdict: Verdict; readonly reason: string }[] = [];
@@ -153,7 +173,8 @@ function outcomeOf(
   for (const fact of sync?.facts ?? []) {
     found.push({ verdict: fact.verdict, reason: fact.kind === "capacity" ? "link-too-small" : "sync-too-far" });
   }
-  if (lag) found.push({ verdict: keepsUp(lag), reason: "link-too-small" });
+  if (lag) found.push({ verdict: keepsUp(lag.worst), reason: "link-too-small" });
+  if (cycles) found.push({ verdict: keepsUp(cycleDuration(cycles, "worst")), reason: "link-too-small" });
   for (const { verdict, reason } of product) found.push({ verdict, reason });
   if (witness) found.push({ verdict: witness, reason: "witness-missing" });
   const bad = found.filter(({ verdict }) => verdict !== "met");
@@ -161,7 +182,7 @@ function outcomeOf(
   return { verdict, reasons: [...new Set(bad.map(({ reason }) => reason))] };
 }
 
-function keepsUp({ worst }: UncertainLag): Verdict {
+function keepsUp(worst: UncertainDuration): Verdict {
   const ends = (duration: Duration) => duration.kind === "after";
   if (ends(worst.high)) return "met";
   return ends(worst.low) ? "at-risk" : "missed";

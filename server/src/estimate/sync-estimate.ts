@@ -1,4 +1,4 @@
-import type { ConstantName, Constants } from "../model/constants.ts";
+import type { ConstantName } from "../model/constants.ts";
 import {
   type Bytes,
   type Frequency,
@@ -55,11 +55,12 @@ export function estimateSync(
   const { roundTrips, roundTripsFrom } = roundTripsOf(bound, route);
   const burst: Uncertain<Ratio> = assume(workload.workload.burst, "burst");
   const writeSize: Uncertain<Bytes> = assume(workload.workload.writeSize, "write-size");
-  assumed.add("remote-service");
+  const remoteService = assume<Uncertain<Seconds>>(undefined, "remote-service");
+  const localWrite = assume<Uncertain<Seconds>>(undefined, "local-write");
+  const busyThreshold = assume<Uncertain<Ratio>>(undefined, "busy-threshold");
   const peak = atBurst(demand.wire, burst);
-  const load = syncLoad(peak, demand.service ?? BOUNDLESS);
+  const load = syncLoad(peak, demand.service ?? BOUNDLESS, busyThreshold.low);
   const judged = demand.known && demand.service !== undefined;
-  const remoteService = constants["remote-service"].value as Uncertain<Seconds>;
   const added = addedWriteLatency({ rtt, roundTrips, size: writeSize, goodput: load.left, remoteService });
   const latencyLimit = workload.tier?.writeLatency;
   return {
@@ -68,7 +69,7 @@ export function estimateSync(
     roundTripsFrom,
     writeSize,
     added,
-    writesPerSecond: writesPerSecond(added, localWrite(constants)),
+    writesPerSecond: writesPerSecond(added, localWrite),
     load,
     required: { low: profileMax(peak.low), likely: profileMax(peak.likely), high: profileMax(peak.high) },
     facts: syncFacts({
@@ -97,10 +98,6 @@ function majority(members: readonly Route[]): { readonly rtt: Uncertain<Seconds>
 
 /** Stands for the capacity of a line whose bandwidth is not known: it holds nothing back. */
 const BOUNDLESS = exactProfile(constantProfile(rate(Number.MAX_VALUE)));
-
-function localWrite(constants: Constants): Seconds {
-  return constants["local-write"].value.likely as Seconds;
-}
 
 /** A published figure as a limit; typical values are shown, never judged by. Of a range the most generous end counts. */
 function limit<K extends string, T extends Seconds | Metres>(

@@ -87,7 +87,7 @@ function ownerOf(
   // A body that is never closed goes on in lines that are indented.
   const isIndented = /(^|\n)[ \t]+[^\n]*$/.test(lead) || (lead.trim() === "" && !/[\r\n]$/.test(before.block.text));
   const isOpen = openBody(before.block.statement);
-  if (isOpen && (isIndented || at === 0)) return { located: before, at: before.block.text.length };
+  if (isOpen && isIndented) return { located: before, at: before.block.text.length };
   return { located: here, at };
 }
 
@@ -112,6 +112,8 @@ function placeIn(
   const meaning = meaningOf(path);
   const { body } = statement;
   if (body && at >= body.open.end && (!body.close || at <= body.close.start)) {
+    // A block whose brace is lost ends for the parser where a line at the margin starts another one.
+    if (!body.close && isAtMargin(located, typed)) return { kind: "block", typed };
     return meaning?.kind === "block"
       ? { kind: "statement", typed, block: meaning.block, around: statement, located }
       : undefined;
@@ -127,7 +129,13 @@ function placeIn(
   return meaning && valuePlace(located, path, meaning, statement, typed);
 }
 
-const NUMBER_BEHIND = /\d[\d_]*(?:\.\d[\d_]*)?([ \t]*)$/;
+function isAtMargin({ block, start }: LocatedBlock, { span }: Typed): boolean {
+  const before = block.text[span.start - start - 1];
+  return before === "\n" || before === "\r";
+}
+
+/** A number or a range as a word of its own, and blanks behind it. */
+const NUMBER_BEHIND = /(?<![\p{L}\p{M}\p{N}_%/:.-])-?(?:\d[\d_.]*\.\.)?(\d[\d_]*(?:\.\d[\d_]*)?)([ \t]+)$/u;
 
 function valuePlace(
   located: LocatedBlock,
@@ -158,9 +166,10 @@ function numberBefore(
     return { text: own, span: { start: typed.span.start, end: typed.span.start + own.length } };
   }
   const found = /^[\p{L}%/]*$/u.test(typed.text) ? NUMBER_BEHIND.exec(text.slice(0, from)) : null;
-  if (!found || found[1] === "") return undefined;
-  const end = start + from - (found[1]?.length ?? 0);
-  return { text: found[0].trimEnd(), span: { start: start + found.index, end } };
+  const [, number = "", blanks = ""] = found ?? [];
+  if (number === "") return undefined;
+  const end = start + from - blanks.length;
+  return { text: number, span: { start: end - number.length, end } };
 }
 
 const WORD_BEHIND = /[\p{L}\p{M}\p{N}_%/:.-]*$/u;

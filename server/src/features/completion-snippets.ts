@@ -33,11 +33,15 @@ export function blockSnippet(block: BlockInfo, namesFor: NamesFor, inOption: boo
   const header = partsText(block.header, block.parts, next, namesFor);
   const head = header === "" ? block.word : `${block.word} ${header}`;
   if (!block.hasBody) return head;
+  if ([...block.attributes.keys()].every((word) => COMMON_ATTRIBUTES.has(word)) && block.nested.size === 0) return head;
   const lines = neededAttributes(block, inOption).map(({ word, form, parts }) => {
     return `\t${word} ${partsText(form, parts, next, namesFor)}\n`;
   });
   return `${head} {\n${lines.join("")}\t$0\n}`;
 }
+
+/** Attributes that every block may have: one that has no others usually stands without braces. */
+export const COMMON_ATTRIBUTES: ReadonlySet<string> = new Set(["setup", "cost", "changed"]);
 
 /** What is required, and of what is required in the alternative the first. */
 function neededAttributes(
@@ -57,10 +61,11 @@ function stops(): Stops {
   return () => ++last;
 }
 
-/** The parts that must be there, each a tab stop. */
+/** The parts that must be there, each a tab stop; where none must be, the first that needs no word, such as a title. */
 function partsText(form: Form, parts: ReadonlyMap<string, PartInfo>, next: Stops, namesFor: NamesFor): string {
-  return form.segments
-    .filter(({ optional }) => !optional)
+  const required = form.segments.filter(({ optional }) => !optional);
+  const shown = required.length > 0 ? required : form.positional.slice(0, 1);
+  return shown
     .flatMap((segment) => {
       const part = parts.get(segment.part);
       return part ? [segmentText(segment, part, next, namesFor)] : [];

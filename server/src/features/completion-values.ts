@@ -1,13 +1,13 @@
 import type { Analysis } from "../analysis.ts";
-import { allPlaces } from "../catalogue/places.ts";
+import { allPlaces, findPlace } from "../catalogue/places.ts";
 import { allTechnologies } from "../catalogue/technologies.ts";
-import { unitsOf } from "../quantity/units.ts";
 import { DAY_WORDS } from "../quantity/week.ts";
 import { describeType } from "../vocabulary/describe-type.ts";
 import type { ValueType } from "../vocabulary/value-type.ts";
 import { exampleOf } from "../vocabulary/write-value.ts";
 import type { CompletionKind, ItemParts } from "./completion-item.ts";
 import type { ValuePlace } from "./completion-place.ts";
+import { unitItems } from "./completion-units.ts";
 import { coordinatesText } from "./hover-value.ts";
 import { type NameInScope, namesOfKind } from "./names-by-kind.ts";
 import { kindsNamed, namesInBlock } from "./names-in-block.ts";
@@ -23,14 +23,22 @@ export interface CompletionOptions {
 export function valueItems(analysis: Analysis, place: ValuePlace, options: CompletionOptions): readonly ItemParts[] {
   const { next, number } = place;
   const slots = [...next.values, ...(next.open && goesOn(next.open) ? [next.open] : [])];
-  if (number) return slots.slice(0, 1).flatMap((slot) => unitItems(analysis, slot, place));
+  if (number) return slots.slice(0, 1).flatMap((slot) => unitItems(analysis, slot.part, number, place.typed));
   const values = slots.flatMap((slot) => slotItems(analysis, slot, place, options));
-  return [...values, ...next.words.map((slot) => wordItem(slot))];
+  return [...symbolItems(place), ...values, ...next.words.map((slot) => wordItem(slot))];
 }
 
 /** Values that consist of several, of which the first may be there already. */
 function goesOn({ part }: Slot): boolean {
   return part.type.type === "window" || part.type.type === "moment";
+}
+
+/** The `<=` that a word asks for and that is not there yet. */
+function symbolItems({ roles, next, typed }: ValuePlace): readonly ItemParts[] {
+  const last = roles.at(-1);
+  const symbol = last?.kind === "word" && next.values[0]?.segment === last.segment ? last.segment.symbol : undefined;
+  if (symbol === undefined) return [];
+  return [{ label: symbol, kind: "word", insertText: `${symbol} `, filterText: typed.text || symbol, rank: 1 }];
 }
 
 function wordItem({ segment, part }: Slot): ItemParts {
@@ -74,7 +82,7 @@ function slotItems(
     case "window":
       return windowItems(place, exampleOf(slot.part));
     case "moment":
-      return DAY_WORDS.map((day) => ({ label: day, kind: "value" }));
+      return momentItems(place, exampleOf(slot.part));
     case "date":
       return dateItems(options, exampleOf(slot.part));
     case "currency":
@@ -148,11 +156,12 @@ function technologyItems({ around }: ValuePlace): readonly ItemParts[] {
 function placeItems({ typed }: ValuePlace): readonly ItemParts[] {
   return allPlaces().map(({ id, name, country, kind, latitude, longitude }) => {
     const isCity = kind === "city";
-    const text = isCity ? `"${id}"` : id;
+    // A city's name alone means the best known one: others need their country.
+    const text = isCity ? `"${findPlace(name)?.id === id ? name : id}"` : id;
     return {
-      label: isCity ? id : `${id} (${name}, ${country})`,
+      label: id,
       kind: "place",
-      detail: coordinatesText(latitude, longitude),
+      detail: `${isCity ? "" : `${name}, ${country} · `}${coordinatesText(latitude, longitude)}`,
       insertText: text,
       filterText: typed.quoted ? `"${name} ${id}` : `${isCity ? "" : `${id} `}${name} ${country}`,
       rank: isCity ? 4 : 5,
@@ -172,6 +181,20 @@ function windowItems({ next, values }: ValuePlace, example: string): readonly It
   return [{ label: example, kind: "value", detail: "days and times", rank: 3 }, ...dayItems, ...timeItems];
 }
 
+/** A time of the day, with a day before it or not. */
+function momentItems({ values }: ValuePlace, example: string): readonly ItemParts[] {
+  const last = values.at(-1);
+  if (last?.kind === "time") return [];
+  const time: ItemParts = {
+    label: example.split(" ").at(-1) ?? example,
+    kind: "value",
+    detail: "for example",
+    rank: 3,
+  };
+  if (last && (DAY_WORDS as readonly string[]).includes(last.text)) return [time];
+  return [time, ...DAY_WORDS.map((label): ItemParts => ({ label, kind: "value" }))];
+}
+
 function dateItems({ today }: CompletionOptions, example: string): readonly ItemParts[] {
   return today === undefined ? [exampleItem(example, "a date")] : [{ label: today, kind: "value", detail: "today" }];
 }
@@ -181,38 +204,4 @@ let knownCurrencies: readonly string[] | undefined;
 function currencies(): readonly string[] {
   knownCurrencies ??= Intl.supportedValuesOf("currency");
   return knownCurrencies;
-}
-
-/** Units of a quantity's dimension, the one of the example first. */
-function unitItems(analysis: Analysis, { part }: Slot, { number, typed }: ValuePlace): readonly ItemParts[] {
-  const { type } = part;
-  if (type.type !== "quantity" || !number) return [];
-  const { dimension, per, relative } = type.quantity;
-  const dimensions = typeof dimension === "string" ? [dimension] : dimension;
-  const usual = exampleOf(part).replace(/^[\d_.]+\s*/, "");
-  const money = dimensions.includes("money")
-    ? planCurrencies(analysis).map((code) => (per ? `${code}/${per}` : code))
-    : [];
-  const units = [...money, ...dimensions.flatMap(unitsOf)].filter((unit) => relative || !unit.startsWith("%/"));
-  // Where unit and number touch, both are replaced: the editor filters by what stands there.
-  const touching = typed.span.start <= number.span.start;
-  return units.map((unit) => {
-    const glued = /^[x/]/.test(unit) ? `${number.text}${unit}` : `${number.text} ${unit}`;
-    return {
-      label: unit,
-      kind: "unit",
-      detail: describeType(type),
-      insertText: touching ? glued : unit,
-      filterText: touching ? `${number.text}${unit}` : unit,
-      rank: unit === usual ? 1 : unit.includes("i") && /[KMGTP]iB/.test(unit) ? 6 : 4,
-    };
-  });
-}
-
-/** The plan's own currency, or those that most plans are in. */
-function planCurrencies(analysis: Analysis): readonly string[] {
-  const [plan] = namesOfKind(analysis, "plan");
-  const value = plan?.declaration?.document.value;
-  const own = value && "currency" in value && typeof value.currency === "string" ? [value.currency] : [];
-  return [...new Set([...own, "EUR", "USD", "GBP", "CHF"])];
 }

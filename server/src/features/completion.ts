@@ -5,7 +5,7 @@ import { describeType } from "../vocabulary/describe-type.ts";
 import { type AttributeInfo, allBlocks, type BlockInfo, blockWords } from "../vocabulary/vocabulary.ts";
 import { type Completions, type ItemParts, itemsOf } from "./completion-item.ts";
 import { type CompletionPlace, completionPlaceAt } from "./completion-place.ts";
-import { attributeSnippet, blockSnippet } from "./completion-snippets.ts";
+import { attributeSnippet, blockSnippet, COMMON_ATTRIBUTES } from "./completion-snippets.ts";
 import { type CompletionOptions, valueItems } from "./completion-values.ts";
 import { declarationMarkdown } from "./hover-declaration.ts";
 import { technologyMarkdown } from "./hover-technology.ts";
@@ -69,9 +69,6 @@ function blockItem(analysis: Analysis, block: BlockInfo, inOption = false): Item
   };
 }
 
-/** Attributes that every block may have come last. */
-const COMMON: ReadonlySet<string> = new Set(["setup", "cost", "changed"]);
-
 function statementItems(
   analysis: Analysis,
   { block, around, located, typed }: Extract<CompletionPlace, { kind: "statement" }>,
@@ -95,7 +92,7 @@ function attributeItem(attribute: AttributeInfo, block: BlockInfo, isThere: bool
   const { text, suggestNext } = attributeSnippet(attribute);
   const isRequired = block.required.includes(word) && !isThere;
   const main = attribute.parts.get(attribute.form.segments[0]?.part ?? "");
-  const type = main ? describeType(main.type) : "";
+  const type = main?.type.type === "choice" ? "a choice" : main ? describeType(main.type) : "";
   return {
     label: word,
     kind: "attribute",
@@ -104,7 +101,7 @@ function attributeItem(attribute: AttributeInfo, block: BlockInfo, isThere: bool
     insertText: text,
     snippet: true,
     suggestNext,
-    rank: isRequired ? 1 : isThere ? 6 : COMMON.has(word) ? 7 : 3,
+    rank: isRequired ? 1 : isThere ? 6 : COMMON_ATTRIBUTES.has(word) ? 7 : 3,
   };
 }
 

@@ -6,7 +6,7 @@ export function derivationMarkdown({ title, value, formula, inputs, notes, bottl
   const rows = inputs.map(({ name, value: shown, origin }) => `| ${cell(name)} | ${cell(shown)} | ${cell(origin)} |`);
   const parts = [
     `**${title}: ${value}**`,
-    ...(rows.length > 0 ? [["| | | |", "|:--|:--|:--|", ...rows].join("\n")] : []),
+    ...(rows.length > 0 ? [["| input | value | from |", "|:--|:--|:--|", ...rows].join("\n")] : []),
     codeSpan(formula),
     ...(bottleneck === undefined ? [] : [`Bottleneck: ${bottleneck}.`]),
     ...(notes.length > 0 ? [notes.join("  \n")] : []),

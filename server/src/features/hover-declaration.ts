@@ -91,7 +91,7 @@ function outcomeText({ bound, sync, rpo, route }: ReplicationEstimate): string {
   if (!route) return `${mode}, no route`;
   const parts = [
     mode,
-    ...(sync ? [`+ ${showLikely(sync.added)} per write`] : []),
+    ...(sync ? [sync.added.likely.kind === "never" ? "writes stall" : `+ ${showLikely(sync.added)} per write`] : []),
     ...(rpo && !sync ? [`RPO ${showLikely(rpo.worst)} at worst`] : []),
   ];
   return parts.join(", ");

@@ -9,7 +9,7 @@ export function technologyMarkdown(technology: Technology): string {
   const rows = limitsOf(technology).map(([name, figure, from]) => `| ${name} | ${cell(figure)} | ${cell(from)} |`);
   return paragraphs(
     `**${product}** · ${facts.join(" · ")}`,
-    rows.length > 0 ? ["| | | |", "|:--|:--|:--|", ...rows].join("\n") : "No limits are published.",
+    rows.length > 0 ? ["| limit | figure | source |", "|:--|:--|:--|", ...rows].join("\n") : "No limits are published.",
     note,
     `*${codeSpan(id)} · ${origin === "plan" ? "declared in this plan · " : ""}${citationText(citation)}*`,
   );
@@ -28,7 +28,11 @@ function limitsOf(technology: Technology): readonly Row[] {
   add("fastest change", technology.maxChange);
   for (const limit of technology.witnessMaxRtt) {
     const { upToHosts } = limit;
-    add("round trip to the witness", limit, upToHosts === undefined ? "" : ` (up to ${upToHosts} hosts a site)`);
+    add(
+      "round trip to the witness",
+      limit,
+      upToHosts === undefined ? "" : ` (up to ${upToHosts} ${upToHosts === 1 ? "host" : "hosts"} a site)`,
+    );
   }
   add("bandwidth to the witness", technology.witnessMinBandwidth);
   const { interval, history } = technology;

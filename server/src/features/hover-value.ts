@@ -8,8 +8,16 @@ import { metres } from "../quantity/quantity.ts";
 import { isExact, type Uncertain } from "../quantity/uncertain.ts";
 import { codeSpan, paragraphs, plain } from "./markdown.ts";
 
-/** What a quantity comes to in other units. `dataSize` (bytes) is what a rate in shares of the data refers to. */
-export function quantityMarkdown(text: string, dataSize: Uncertain | undefined): string | undefined {
+/** What the meaning of a quantity rests on. */
+export interface QuantityContext {
+  /** Bytes to which a rate in shares of the data refers. */
+  readonly data: Uncertain | undefined;
+  /** Refractive index of glass, for the time that light takes over a distance. */
+  readonly glassIndex: number;
+}
+
+/** What a quantity comes to in other units. */
+export function quantityMarkdown(text: string, context: QuantityContext): string | undefined {
   const parsed = parseQuantity(text);
   if (!parsed.ok) return undefined;
   const { quantity, canonical } = parsed;
@@ -18,8 +26,8 @@ export function quantityMarkdown(text: string, dataSize: Uncertain | undefined):
     return `**${plain(text)}** is ambiguous: ${readings}, a factor of eight.`;
   }
   const shown = spaced(canonical);
-  const same = [...new Set(readingsOf(quantity, dataSize))].filter((reading) => plainSpaces(reading) !== shown);
-  return `**${shown}**${same.map((reading) => ` = ${reading}`).join("")}`;
+  const readings = [...new Set(readingsOf(quantity, context))].filter((reading) => plainSpaces(reading) !== shown);
+  return `**${shown}**${readings.map((reading) => ` = ${reading}`).join("")}`;
 }
 
 function spaced(text: string): string {
@@ -30,25 +38,21 @@ function plainSpaces(text: string): string {
   return text.replaceAll("\u00a0", " ");
 }
 
-function readingsOf(quantity: ParsedQuantity, dataSize: Uncertain | undefined): readonly string[] {
+function readingsOf(quantity: ParsedQuantity, { data, glassIndex }: QuantityContext): readonly string[] {
   const { dimension, value, relative } = quantity;
   switch (dimension) {
     case "rate":
       if (!relative) return rateReadings(value);
-      return dataSize ? rateReadings(timesBoth(value, dataSize)) : [];
+      return data ? rateReadings(timesBoth(value, data)) : [];
     case "size":
       return [shown(value, formatSize), shown(value, binarySize)];
     case "duration":
       return [shown(value, formatDuration), ...(value.likely >= 7200 ? [shown(value, hours)] : [])];
     case "distance":
-      return [shown(value, formatDistance), `${shown(value, lightTime)} there and back for light in glass`];
-    case "ratio":
-      return [
-        shown(value, (ratio) => `${formatNumber(ratio)}x`),
-        shown(value, (ratio) => `${formatNumber(ratio * 100)} %`),
-      ];
+      return [shown(value, formatDistance), `${shown(value, lightTime(glassIndex))} there and back for light in glass`];
     case "frequency":
       return value.likely > 0 ? [`one every ${formatDuration(1 / value.likely)}`] : [];
+    case "ratio":
     case "money":
     case "number":
       return [];
@@ -67,7 +71,8 @@ const rateReadings = (value: Uncertain) => [
 
 const hours = (time: number) => `${formatNumber(time / 3600)} h`;
 
-const lightTime = (distance: number) => formatDuration(floor(metres(distance), "glass"));
+const lightTime = (index: number) => (distance: number) =>
+  formatDuration(floor(metres(distance), { kind: "matter", index }));
 
 const BINARY_UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 

@@ -5,8 +5,8 @@ import { writeAttribute } from "../vocabulary/write-value.ts";
 import { bullets, codeSpan, paragraphs, planCode } from "./markdown.ts";
 
 /** What a block is and how it is written. */
-export function blockMarkdown({ word, title, description, example }: BlockInfo): string {
-  return paragraphs(`**${word}** · ${title.toLowerCase()}`, description, planCode(example));
+export function blockMarkdown({ word, description, example }: BlockInfo): string {
+  return paragraphs(`**${word}** ${description}`, planCode(example));
 }
 
 /** What an attribute says, what may stand behind it, and what holds when it is left out. */

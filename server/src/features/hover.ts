@@ -59,9 +59,14 @@ function valueMarkdown(analysis: Analysis, located: Located, meaning: Meaning, v
   const about = attributeTitle(meaning, role);
   const whole = wholeValue(statement.values, roles, index, formed);
   const said = typeMarkdown(analysis, located, role, value, whole.text);
-  if (said === undefined) return undefined;
-  return { markdown: sections(said, about), span: said === undefined ? value.span : whole.span };
+  if (said === undefined)
+    return SPEAKS_FOR_ITSELF.has(role.part.type.type) ? undefined : { markdown: about, span: whole.span };
+  // What is declared here says what it is: the header's words add nothing.
+  return { markdown: role.part.type.type === "name" ? said : sections(said, about), span: whole.span };
 }
+
+/** Values of which nothing can be said that is not there already. */
+const SPEAKS_FOR_ITSELF: ReadonlySet<string> = new Set(["text", "path", "name"]);
 
 /** A value that consists of several, such as coordinates or a window. */
 function wholeValue(
@@ -104,7 +109,10 @@ function typeMarkdown(
 ): string | undefined {
   switch (part.type.type) {
     case "quantity":
-      return quantityMarkdown(text, dataOf(located));
+      return quantityMarkdown(text, {
+        data: dataOf(located),
+        glassIndex: analysis.estimates.constants["glass-index"].value.likely,
+      });
     case "choice":
       return choiceMarkdown(value.text, part);
     case "name":

@@ -93,7 +93,7 @@ function replicationHints(
   const hints: Hint[] = [];
   const slowest = worstBy(estimates, ({ sync }) => sync?.added);
   if (slowest) {
-    const label = `+ ${showLikely(slowest.value)} per write`;
+    const label = isNever(slowest.value) ? "writes stall" : `+ ${showLikely(slowest.value)} per write`;
     hints.push({ kind: "write-latency", label, tooltip: explained(slowest.estimate)[0] ?? "" });
   }
   const oldest = worstBy(estimates, ({ rpo }) => rpo?.worst);
@@ -102,6 +102,10 @@ function replicationHints(
     hints.push({ kind: "replication-rpo", label, tooltip: explained(oldest.estimate).at(-1) ?? "" });
   }
   return hints;
+}
+
+function isNever({ likely }: UncertainDuration): boolean {
+  return likely.kind === "never";
 }
 
 function worstBy(

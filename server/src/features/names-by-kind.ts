@@ -43,6 +43,7 @@ function collect(plan: Plan): ReadonlyMap<string, readonly NameInScope[]> {
       const declaration = plan.declarations.get(id);
       if (!declaration) continue;
       const { name, document } = declaration;
+      if (document.kind === "plan") add("", "plan", undefined, declaration);
       if (name !== undefined) {
         add(name, document.kind, labelOf(declaration), declaration);
         const builtIn = BUILT_IN_FOR[document.kind];

@@ -36,3 +36,8 @@ export function addBehind(declaration: Declaration, blocks: readonly string[]): 
   const text = blocks.map((block) => `\n${block}`).join("");
   return [{ declaration: declaration.id, span: { start: at, end: at }, text }];
 }
+
+/** Removes a whole block. */
+export function removeBlock({ id, document }: Declaration): readonly PlanEdit[] {
+  return [{ declaration: id, span: document.spans.statement, text: "" }];
+}

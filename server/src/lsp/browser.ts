@@ -1,4 +1,5 @@
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { BrowserMessageReader, BrowserMessageWriter, createMessageConnection } from "vscode-jsonrpc/browser";
+import { connectionOver } from "./connection.ts";
 import { startServer } from "./server.ts";
 
 const channel = new MessageChannel();
@@ -11,7 +12,9 @@ function defer(action: () => void): void {
   channel.port2.postMessage(undefined);
 }
 
-// The project is compiled with the types of pages as well, for which `self` is a window.
+// The project is compiled with the types of pages as well, for which the global object is a window.
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
-const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
-startServer(connection, { defer, now: () => performance.now() });
+const connection = connectionOver(
+  createMessageConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope)),
+);
+startServer(connection, { defer, now: () => performance.now(), exit: () => scope.close() });

@@ -1,6 +1,7 @@
-import type { Connection } from "vscode-languageserver";
 import type { ServerRequests } from "../protocol.ts";
 import type { WorkspaceHost } from "../workspace.ts";
+import { canonicalUri } from "./canonical-uri.ts";
+import type { Connection } from "./connection.ts";
 
 /** How long the client may take to read a file, in ms; then the file counts as missing until it changes. */
 const PATIENCE = 10_000;
@@ -13,14 +14,14 @@ export function clientFiles(connection: Connection): Required<WorkspaceHost> {
       timer = setTimeout(() => reject(new Error(`The client did not answer ${method}.`)), PATIENCE);
     });
     try {
-      return await Promise.race([connection.sendRequest<ServerRequests[M]["result"]>(method, params), late]);
+      return await Promise.race([connection.request(method, params), late]);
     } finally {
       clearTimeout(timer);
     }
   };
   return {
     read: async (uri) => (await ask("drplan/readFile", { uri }))?.text,
-    list: () => ask("drplan/listFiles", {}),
+    list: async () => (await ask("drplan/listFiles", {})).map(canonicalUri),
   };
 }
 

@@ -1,19 +1,13 @@
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
-import { SEVERITIES, type Severity } from "../base/severity.ts";
+import type { Diagnostic } from "vscode-languageserver";
+import { SEVERITIES } from "../base/severity.ts";
 import type { Finding } from "../findings/finding.ts";
 import { relatedSpan } from "../findings/related-span.ts";
 import { type SourceFile, spanInFile } from "../model/source-file.ts";
+import { SEVERITY, UNNECESSARY } from "./protocol-numbers.ts";
 import { locationOf, type Snapshot } from "./snapshot.ts";
 
 /** Who reports, as the editor shows it. */
 const SOURCE = "drplan";
-
-const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  info: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
 
 /** The findings in a snapshot's document, in the order of the text; where they are too many, the worst. */
 export function diagnosticsOf(snapshot: Snapshot): Diagnostic[] {
@@ -68,7 +62,7 @@ function toDiagnostic({ finding, unit }: Place, snapshot: Snapshot): Diagnostic 
     source: SOURCE,
     message: finding.message,
   };
-  if (finding.unused) diagnostic.tags = [DiagnosticTag.Unnecessary];
+  if (finding.unused) diagnostic.tags = [UNNECESSARY];
   if (finding.related.length > 0) {
     diagnostic.relatedInformation = finding.related.flatMap((related) => {
       const span = relatedSpan(snapshot.analysis.plan, related);

@@ -1,4 +1,4 @@
-import { type ClientCapabilities, PositionEncodingKind } from "vscode-languageserver";
+import type { ClientCapabilities } from "vscode-languageserver";
 
 /** What a character offset in a line counts: UTF-16 code units, or bytes of UTF-8. */
 export type PositionEncoding = "utf-16" | "utf-8";
@@ -6,8 +6,8 @@ export type PositionEncoding = "utf-16" | "utf-8";
 /** The first encoding that the client offers and the server has; UTF-16 is what every client knows. */
 export function chosenEncoding(capabilities: ClientCapabilities): PositionEncoding {
   for (const offered of capabilities.general?.positionEncodings ?? []) {
-    if (offered === PositionEncodingKind.UTF8) return "utf-8";
-    if (offered === PositionEncodingKind.UTF16) return "utf-16";
+    if (offered === "utf-8") return "utf-8";
+    if (offered === "utf-16") return "utf-16";
   }
   return "utf-16";
 }

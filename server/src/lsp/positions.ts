@@ -11,6 +11,8 @@ export interface Positions {
   offset(position: Position): number;
   range(span: Span): Range;
   span(range: Range): Span;
+  /** The text from one offset to another on the same line. */
+  slice(from: number, to: number): string;
 }
 
 /** How to find lines: counted in UTF-16. */
@@ -28,18 +30,18 @@ export function positionsIn(file: SourceFile, encoding: PositionEncoding): Posit
   let positions = known.get(file);
   if (!positions) {
     const lines = file.form === "json" ? textLines(file.json.text) : syntaxLines(file.syntax);
-    positions = withRanges(encoding === "utf-16" ? lines : inUtf8(lines));
+    positions = withRanges(encoding === "utf-16" ? lines : { ...inUtf8(lines), slice: lines.slice });
     known.set(file, positions);
   }
   return positions;
 }
 
-function withRanges({ at, offset }: Pick<Positions, "at" | "offset">): Positions {
+function withRanges({ at, offset, slice }: Pick<Positions, "at" | "offset" | "slice">): Positions {
   const span = ({ start, end }: Range) => {
     const from = offset(start);
     return { start: from, end: Math.max(from, offset(end)) };
   };
-  return { at, offset, range: ({ start, end }) => ({ start: at(start), end: at(end) }), span };
+  return { at, offset, range: ({ start, end }) => ({ start: at(start), end: at(end) }), span, slice };
 }
 
 function inUtf8(lines: Lines): Pick<Positions, "at" | "offset"> {

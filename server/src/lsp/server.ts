@@ -1,17 +1,14 @@
-import {
-  type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  type InitializeParams,
-  type InitializeResult,
-} from "vscode-languageserver";
+import { ErrorCodes, ResponseError } from "vscode-jsonrpc";
+import type { InitializeParams } from "vscode-languageserver";
 import { version } from "../../package.json";
 import type { InitializationOptions } from "../protocol.ts";
 import type { WorkspaceHost } from "../workspace.ts";
 import { canonicalUri } from "./canonical-uri.ts";
 import { serverCapabilities } from "./capabilities.ts";
 import { clientFiles, NO_FILES } from "./client-files.ts";
-import { createGuard, guarded } from "./guard.ts";
+import type { Connection } from "./connection.ts";
+import { caught, createGuard } from "./guard.ts";
+import type { NotificationsToServer } from "./methods.ts";
 import { registerFeatures } from "./register-features.ts";
 import { clientFeatures, Session } from "./session.ts";
 import { readSettings } from "./settings.ts";
@@ -25,6 +22,10 @@ export interface Runtime extends Clock {
     readonly scheme: string;
     readonly access: (folders: () => readonly string[]) => Required<WorkspaceHost>;
   };
+  /** The client is known: a process can watch whether it lives. */
+  onInitialize?(params: InitializeParams): void;
+  /** The client wants no more; `orderly` when it said so before. */
+  exit(orderly: boolean): void;
 }
 
 /** Files that a plan may consist of. */
@@ -32,7 +33,6 @@ const WATCHED = ["**/*.drplan", "**/*.drplan.json"];
 
 /** Serves one client, from `initialize` to `exit`. */
 export function startServer(connection: Connection, runtime: Runtime): void {
-  let folders: readonly string[] = [];
   let host: WorkspaceHost = NO_FILES;
   const session = new Session(
     connection,
@@ -41,73 +41,68 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
   const updates = new Updates(session, runtime, createStatus(session, version, runtime));
   const { documents, workspace } = session;
-  const setFolders = (uris: readonly string[]) => {
-    folders = uris.map((uri) => canonicalUri(uri).replace(/\/$/, ""));
-    workspace.setFolders(folders);
-  };
+  const on = <M extends keyof NotificationsToServer>(
+    method: M,
+    handle: (params: NotificationsToServer[M]) => void,
+  ): void => connection.onNotification(method, (params) => caught(session, method, undefined, () => handle(params)));
 
-  connection.onInitialize((params): InitializeResult => {
+  registerLifetime(session, runtime, (params) => {
     const options: InitializationOptions = params.initializationOptions ?? {};
-    session.client = clientFeatures(params.capabilities, options.status === true);
+    session.client = clientFeatures(params.capabilities, options);
     session.settings = readSettings(options.settings);
-    host = hostFor(connection, runtime, options, () => folders);
-    setFolders(foldersOf(params));
-    return { capabilities: serverCapabilities(session.client), serverInfo: { name: "drplan", version } };
+    host = hostFor(connection, runtime, options, () => workspace.folders);
+    workspace.folders = foldersOf(params);
   });
-  connection.onInitialized(() => {
-    const { client } = session;
-    if (client.registersWatchers) {
-      const watchers = WATCHED.map((globPattern) => ({ globPattern }));
-      register(session, connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
-    }
-    if (client.registersConfiguration) {
-      register(session, connection.client.register(DidChangeConfigurationNotification.type, { section: "drplan" }));
-    }
-    if (client.changesFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(
-        guarded(session, "Changing folders", ({ added, removed }) => {
-          const gone = new Set(removed.map(({ uri }) => canonicalUri(uri).replace(/\/$/, "")));
-          setFolders([...folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => uri)]);
-          updates.changed();
-        }),
-      );
-    }
+  on("initialized", () => {
+    registerWatchers(session);
     void fetchSettings(session, updates);
   });
-
-  connection.onDidOpenTextDocument(
-    guarded(session, "Opening a document", (params) => updates.changed(documents.opened(params.textDocument))),
+  on("textDocument/didOpen", ({ textDocument }) => updates.changed(documents.opened(textDocument)));
+  on("textDocument/didChange", (params) => updates.changed(documents.changed(params)));
+  on("textDocument/didClose", ({ textDocument }) => {
+    const document = documents.closed(textDocument.uri);
+    if (document) updates.closed(document);
+  });
+  on("workspace/didChangeWatchedFiles", ({ changes }) =>
+    workspace.changed(changes.map(({ uri }) => canonicalUri(uri))),
   );
-  connection.onDidChangeTextDocument(
-    guarded(session, "Changing a document", (params) => updates.changed(documents.changed(params))),
-  );
-  connection.onDidCloseTextDocument(
-    guarded(session, "Closing a document", (params) => {
-      const document = documents.closed(params.textDocument.uri);
-      if (document) updates.closed(document);
-    }),
-  );
-  connection.onDidChangeWatchedFiles(
-    guarded(session, "Following changes of files", ({ changes }) =>
-      workspace.changed(changes.map(({ uri }) => canonicalUri(uri))),
-    ),
-  );
-  connection.onDidChangeConfiguration(
-    guarded(session, "Changing settings", ({ settings }) => {
-      if (session.client.answersConfiguration) void fetchSettings(session, updates);
-      else {
-        session.settings = readSettings(settings?.drplan);
-        updates.settingsChanged();
-      }
-    }),
-  );
+  on("workspace/didChangeWorkspaceFolders", ({ event: { added, removed } }) => {
+    const gone = new Set(removed.map(({ uri }) => folderUri(uri)));
+    const kept = workspace.folders.filter((folder) => !gone.has(folder));
+    workspace.folders = [...kept, ...added.map(({ uri }) => folderUri(uri))];
+    updates.changed();
+  });
+  on("workspace/didChangeConfiguration", ({ settings }) => {
+    if (session.client.answersConfiguration) void fetchSettings(session, updates);
+    else updates.settingsChanged(readSettings(settings?.drplan));
+  });
   registerFeatures(session, createGuard(session), updates);
   connection.listen();
 }
 
+function registerLifetime(session: Session, runtime: Runtime, start: (params: InitializeParams) => void): void {
+  const { connection } = session;
+  let isShutDown = false;
+  connection.onRequest("initialize", (params) => {
+    if (isShutDown) return new ResponseError<never>(ErrorCodes.InvalidRequest, "The server was shut down.");
+    caught(session, "initialize", undefined, () => start(params));
+    runtime.onInitialize?.(params);
+    return { capabilities: serverCapabilities(session.client), serverInfo: { name: "drplan", version } };
+  });
+  connection.onRequest("shutdown", () => {
+    isShutDown = true;
+    return null;
+  });
+  connection.onNotification("exit", () => runtime.exit(isShutDown));
+}
+
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
-  return rootUri ? [rootUri] : [];
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => folderUri(uri));
+  return rootUri ? [folderUri(rootUri)] : [];
+}
+
+function folderUri(uri: string): string {
+  return canonicalUri(uri).replace(/\/$/, "");
 }
 
 /** Reads what it can by itself, and asks the client for the rest. */
@@ -123,23 +118,35 @@ function hostFor(
   const own = files.access(() => folders().filter(isOwn));
   return {
     read: (uri) => (isOwn(uri) ? own.read(uri) : client.read(uri)),
-    list: async () => [
-      ...(await own.list()),
-      ...(folders().every(isOwn) ? [] : ((await client.list?.()) ?? []).map(canonicalUri).filter((uri) => !isOwn(uri))),
-    ],
+    list: async () => {
+      const others = folders().every(isOwn) ? [] : ((await client.list?.()) ?? []);
+      return [...(await own.list()), ...others.filter((uri) => !isOwn(uri))];
+    },
   };
 }
 
-async function fetchSettings(session: Session, updates: Updates): Promise<void> {
-  if (!session.client.answersConfiguration) return;
-  try {
-    session.settings = readSettings(await session.connection.workspace.getConfiguration("drplan"));
-    updates.settingsChanged();
-  } catch (error) {
-    session.logError("Reading the settings", error);
+function registerWatchers({ client, connection, logError }: Session): void {
+  const registrations = [];
+  if (client.registersWatchers) {
+    const registerOptions = { watchers: WATCHED.map((globPattern) => ({ globPattern })) };
+    registrations.push({ id: "files", method: "workspace/didChangeWatchedFiles", registerOptions });
   }
+  if (client.registersConfiguration) {
+    const registerOptions = { section: "drplan" };
+    registrations.push({ id: "settings", method: "workspace/didChangeConfiguration", registerOptions });
+  }
+  if (registrations.length === 0) return;
+  connection
+    .request("client/registerCapability", { registrations })
+    .catch((error: unknown) => logError("Registering", error));
 }
 
-function register(session: Session, registration: Promise<unknown>): void {
-  registration.catch((error: unknown) => session.logError("Registering", error));
+async function fetchSettings({ client, connection, logError }: Session, updates: Updates): Promise<void> {
+  if (!client.answersConfiguration) return;
+  try {
+    const [settings] = await connection.request("workspace/configuration", { items: [{ section: "drplan" }] });
+    updates.settingsChanged(readSettings(settings));
+  } catch (error) {
+    logError("Reading the settings", error);
+  }
 }

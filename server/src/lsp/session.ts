@@ -1,6 +1,7 @@
-import type { ClientCapabilities, Connection } from "vscode-languageserver";
-import type { Settings } from "../protocol.ts";
+import type { ClientCapabilities } from "vscode-languageserver";
+import type { InitializationOptions, Settings } from "../protocol.ts";
 import { Workspace, type WorkspaceHost } from "../workspace.ts";
+import type { Connection } from "./connection.ts";
 import { Documents } from "./documents.ts";
 import { chosenEncoding, type PositionEncoding } from "./position-encoding.ts";
 import { positionsIn } from "./positions.ts";
@@ -18,11 +19,15 @@ export interface ClientFeatures {
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly changesFolders: boolean;
+  /** It knows texts with tab stops. */
+  readonly snippets: boolean;
   /** It wants `drplan/status`. */
   readonly wantsStatus: boolean;
+  /** Its command that shows completions. */
+  readonly suggestCommand: string | undefined;
 }
 
-export function clientFeatures(capabilities: ClientCapabilities, wantsStatus: boolean): ClientFeatures {
+export function clientFeatures(capabilities: ClientCapabilities, options: InitializationOptions): ClientFeatures {
   const { workspace, textDocument } = capabilities;
   return {
     encoding: chosenEncoding(capabilities),
@@ -33,7 +38,9 @@ export function clientFeatures(capabilities: ClientCapabilities, wantsStatus: bo
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     changesFolders: workspace?.workspaceFolders ?? false,
-    wantsStatus,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
+    wantsStatus: options.status === true,
+    suggestCommand: options.suggestCommand,
   };
 }
 
@@ -41,7 +48,7 @@ export function clientFeatures(capabilities: ClientCapabilities, wantsStatus: bo
 export class Session {
   readonly workspace: Workspace;
   readonly documents: Documents;
-  client: ClientFeatures = clientFeatures({}, false);
+  client: ClientFeatures = clientFeatures({}, {});
   settings: Settings = DEFAULT_SETTINGS;
 
   constructor(
@@ -76,7 +83,7 @@ export class Session {
     };
   }
 
-  logError(what: string, error: unknown): void {
-    this.connection.console.error(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
-  }
+  readonly logError = (what: string, error: unknown): void => {
+    this.connection.log("error", `${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+  };
 }

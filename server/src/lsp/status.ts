@@ -1,8 +1,7 @@
-import type { ServerNotifications, Status } from "../protocol.ts";
+import type { Status } from "../protocol.ts";
 import type { Session } from "./session.ts";
 import type { Clock, UpdateReport } from "./updates.ts";
 
-const METHOD: keyof ServerNotifications = "drplan/status";
 /** Milliseconds between two messages that only say how long the last update took. */
 const RARELY = 1000;
 
@@ -17,8 +16,6 @@ export function createStatus(session: Session, version: string, clock: Clock): (
     if (!isNew && clock.now() - sent < RARELY) return;
     last = status;
     sent = clock.now();
-    session.connection
-      .sendNotification(METHOD, status)
-      .catch((error: unknown) => session.logError("Sending the status", error));
+    session.connection.notify("drplan/status", status);
   };
 }

@@ -1,19 +1,15 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type DefinitionLink,
-  type DocumentHighlight,
-  DocumentHighlightKind,
-  type DocumentLink,
-  type DocumentSymbol,
-  type FoldingRange,
-  FoldingRangeKind,
-  type InlayHint,
-  MarkupKind,
-  type SelectionRange,
-  SymbolKind,
-  type WorkspaceEdit,
-  type WorkspaceSymbol,
+import type {
+  CodeAction,
+  DefinitionLink,
+  DocumentHighlight,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  SelectionRange,
+  WorkspaceEdit,
+  WorkspaceSymbol,
 } from "vscode-languageserver";
 import type { Span } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
@@ -24,12 +20,14 @@ import type { DocumentSymbol as PlanSymbol } from "../features/document-symbols.
 import type { FileEdits } from "../features/file-span.ts";
 import type { FixedAll } from "../features/fix-all.ts";
 import type { FoldingRange as PlanFold } from "../features/folding.ts";
+import type { Hover as PlanHover } from "../features/hover.ts";
 import type { InlayHint as PlanHint } from "../features/inlay-hints.ts";
 import type { ProvenFix } from "../features/prove-fix.ts";
 import type { WorkspaceSymbol as NamedBlock } from "../features/workspace-symbols.ts";
 import { FIX_ALL } from "./capabilities.ts";
 import { diagnosticOf } from "./diagnostics.ts";
 import type { Positions } from "./positions.ts";
+import { HIGHLIGHT, QUICK_FIX, SYMBOL } from "./protocol-numbers.ts";
 import { locationOf, type Snapshot } from "./snapshot.ts";
 
 export function definitionLinks(definition: Definition, snapshot: Snapshot): DefinitionLink[] {
@@ -49,7 +47,7 @@ export function highlight({ span, kind }: Highlight, { positions }: Snapshot): D
   const isDeclared = kind === "declaration";
   return {
     range: positions.range(span),
-    kind: isDeclared ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    kind: isDeclared ? HIGHLIGHT.write : HIGHLIGHT.read,
   };
 }
 
@@ -58,31 +56,31 @@ export function documentLink({ span, target }: PlanLink, snapshot: Snapshot): Do
 }
 
 /** How editors show the things of a plan; they know only kinds of code. */
-const SYMBOL_KINDS: Readonly<Record<string, SymbolKind>> = {
-  plan: SymbolKind.Package,
-  import: SymbolKind.Module,
-  region: SymbolKind.Namespace,
-  site: SymbolKind.Namespace,
-  link: SymbolKind.Interface,
-  tier: SymbolKind.Enum,
-  workload: SymbolKind.Class,
-  replicate: SymbolKind.Operator,
-  backup: SymbolKind.Variable,
-  migrate: SymbolKind.Operator,
-  scenario: SymbolKind.Event,
-  runbook: SymbolKind.Array,
-  step: SymbolKind.Function,
-  drill: SymbolKind.Event,
-  technology: SymbolKind.TypeParameter,
-  option: SymbolKind.Struct,
-  assume: SymbolKind.Constant,
+const SYMBOL_KINDS: Readonly<Record<string, DocumentSymbol["kind"]>> = {
+  plan: SYMBOL.package,
+  import: SYMBOL.module,
+  region: SYMBOL.namespace,
+  site: SYMBOL.namespace,
+  link: SYMBOL.interface,
+  tier: SYMBOL.enum,
+  workload: SYMBOL.class,
+  replicate: SYMBOL.operator,
+  backup: SYMBOL.variable,
+  migrate: SYMBOL.operator,
+  scenario: SYMBOL.event,
+  runbook: SYMBOL.array,
+  step: SYMBOL.function,
+  drill: SYMBOL.event,
+  technology: SYMBOL.typeParameter,
+  option: SYMBOL.struct,
+  assume: SYMBOL.constant,
 };
 
 export function documentSymbol(symbol: PlanSymbol, snapshot: Snapshot): DocumentSymbol {
   return {
     name: symbol.name,
     detail: symbol.detail,
-    kind: SYMBOL_KINDS[symbol.kind] ?? SymbolKind.Object,
+    kind: SYMBOL_KINDS[symbol.kind] ?? SYMBOL.object,
     range: snapshot.positions.range(symbol.span),
     selectionRange: snapshot.positions.range(symbol.selection),
     children: symbol.children.map((child) => documentSymbol(child, snapshot)),
@@ -92,7 +90,7 @@ export function documentSymbol(symbol: PlanSymbol, snapshot: Snapshot): Document
 export function workspaceSymbol({ name, label, kind, uri, span }: NamedBlock, snapshot: Snapshot): WorkspaceSymbol[] {
   return locationOf(snapshot, { uri, span }).map((location) => ({
     name,
-    kind: SYMBOL_KINDS[kind] ?? SymbolKind.Object,
+    kind: SYMBOL_KINDS[kind] ?? SYMBOL.object,
     location,
     ...(label === undefined ? {} : { containerName: label }),
   }));
@@ -100,7 +98,7 @@ export function workspaceSymbol({ name, label, kind, uri, span }: NamedBlock, sn
 
 export function foldingRange({ startLine, endLine, kind }: PlanFold): FoldingRange {
   if (kind === "block") return { startLine, endLine };
-  return { startLine, endLine, kind: kind === "comment" ? FoldingRangeKind.Comment : FoldingRangeKind.Imports };
+  return { startLine, endLine, kind };
 }
 
 /** Nested ranges from spans, the innermost first; the cursor itself where there are none. */
@@ -129,7 +127,7 @@ export function workspaceEdit(edits: FileEdits, snapshot: Snapshot): WorkspaceEd
 export function quickFix({ title, edits, preferred, finding }: ProvenFix, snapshot: Snapshot): CodeAction {
   return {
     title,
-    kind: CodeActionKind.QuickFix,
+    kind: QUICK_FIX,
     diagnostics: diagnosticOf(finding, snapshot),
     edit: workspaceEdit(edits, snapshot),
     ...(preferred ? { isPreferred: true } : {}),
@@ -145,7 +143,11 @@ export function inlayHint({ offset, label, tooltip }: PlanHint, positions: Posit
   return {
     position: positions.at(offset),
     label,
-    tooltip: { kind: MarkupKind.Markdown, value: tooltip },
+    tooltip: { kind: "markdown", value: tooltip },
     paddingLeft: true,
   };
+}
+
+export function hover({ markdown, span }: PlanHover, { positions }: Snapshot): Hover {
+  return { contents: { kind: "markdown", value: markdown }, range: positions.range(span) };
 }

@@ -1,10 +1,6 @@
-import {
-  type Diagnostic,
-  type DocumentDiagnosticParams,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-} from "vscode-languageserver";
+import type { Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport } from "vscode-languageserver";
 import type { Analysis } from "../analysis.ts";
+import type { Settings } from "../protocol.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import type { OpenDocument } from "./documents.ts";
 import type { Session } from "./session.ts";
@@ -21,7 +17,7 @@ export interface Clock {
 /** Diagnostics of a document as they were last computed. */
 interface Result {
   readonly analysis: Analysis;
-  readonly settings: Session["settings"];
+  readonly settings: Settings;
   readonly items: Diagnostic[];
   /** The items as text, to see whether others are the same. */
   readonly text: string;
@@ -70,12 +66,15 @@ export class Updates {
     this.analyses.delete(uri);
     this.edited.delete(uri);
     if (!this.session.client.pullsDiagnostics) {
-      this.send(this.session.connection.sendDiagnostics({ uri: clientUri, diagnostics: [] }));
+      this.session.connection.notify("textDocument/publishDiagnostics", { uri: clientUri, diagnostics: [] });
     }
     this.changed();
   }
 
-  settingsChanged(): void {
+  /** All that depends on settings is made anew, if they differ. */
+  settingsChanged(settings: Settings): void {
+    if (JSON.stringify(settings) === JSON.stringify(this.session.settings)) return;
+    this.session.settings = settings;
     this.analyses.clear();
     this.changed();
   }
@@ -84,8 +83,8 @@ export class Updates {
   pulled(snapshot: Snapshot, { previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport {
     const { id, items } = this.resultOf(snapshot);
     this.given.set(snapshot.uri, id);
-    if (previousResultId === id) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
-    return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
+    if (previousResultId === id) return { kind: "unchanged", resultId: id };
+    return { kind: "full", resultId: id, items };
   }
 
   /** Messages are handled one a turn of the event loop: a turn in which nothing changed ends the burst. */
@@ -110,8 +109,8 @@ export class Updates {
       }
     }
     this.edited.clear();
-    if (stale.diagnostics) this.send(session.connection.languages.diagnostics.refresh());
-    if (stale.hints) this.send(session.connection.languages.inlayHint.refresh());
+    if (stale.diagnostics) this.ask("workspace/diagnostic/refresh");
+    if (stale.hints) this.ask("workspace/inlayHint/refresh");
     this.report({ loading: isLoading, files: files.size, milliseconds: clock.now() - start });
   }
 
@@ -135,7 +134,7 @@ export class Updates {
     const given = `${version} ${id}`;
     if (this.given.get(snapshot.uri) === given) return;
     this.given.set(snapshot.uri, given);
-    this.send(this.session.connection.sendDiagnostics({ uri: clientUri, version, diagnostics: items }));
+    this.session.connection.notify("textDocument/publishDiagnostics", { uri: clientUri, version, diagnostics: items });
   }
 
   private resultOf(snapshot: Snapshot): Result {
@@ -150,7 +149,7 @@ export class Updates {
     return result;
   }
 
-  private send(sent: Promise<void>): void {
-    sent.catch((error: unknown) => this.session.logError("Sending", error));
+  private ask(method: "workspace/diagnostic/refresh" | "workspace/inlayHint/refresh"): void {
+    this.session.connection.request(method, undefined).catch((error: unknown) => this.session.logError(method, error));
   }
 }

@@ -1,6 +1,6 @@
+import { builtInScenarios } from "./built-in-scenario.ts";
 import type { Declaration } from "./declaration.ts";
 import { type Plan, usersOf } from "./plan.ts";
-import { builtInScenarios } from "./built-in-scenario.ts";
 import type { PlanChange } from "./update-plan.ts";
 
 /** Kinds of blocks whose results rest on a block of a kind that they name, and so change with it. */

@@ -39,7 +39,10 @@ export interface BoundReplication {
  * A function of a declaration that is computed once for its value, so an edit that leaves the value alone
  * leaves what is derived from it alone as well. Several edits at once may move a block, with its value, to another id.
  */
-function memoised<T extends { readonly id: number }>(kind: Declaration["document"]["kind"], read: (declaration: Declaration) => T) {
+function memoised<T extends { readonly id: number }>(
+  kind: Declaration["document"]["kind"],
+  read: (declaration: Declaration) => T,
+) {
   const known = new WeakMap<object, T>();
   return (declaration: Declaration | undefined): T | undefined => {
     if (declaration?.document.kind !== kind) return undefined;

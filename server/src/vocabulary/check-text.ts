@@ -8,13 +8,15 @@ export function isText(value: unknown, format: TextFormat): value is string {
   return typeof value === "string" && CHECKS[format](value);
 }
 
+/** What nearly all names are, and several times faster to tell. */
+const ASCII_NAME = /^[A-Za-z_](?:[\w-]*\w)?$/;
 const NAME = /^[\p{L}_](?:[\p{L}\p{M}\p{Nd}_.-]*[\p{L}\p{M}\p{Nd}_])?$/u;
 const COORDINATES = /^([+-]?\d[\d_]*(?:\.\d+)?)\s*°?\s*([NS])?\s*,\s*([+-]?\d[\d_]*(?:\.\d+)?)\s*°?\s*([EW])?$/i;
 /** Latitude is at most 90 degrees, longitude at most 180. */
 const LIMITS = { latitude: 90, longitude: 180 };
 
 const CHECKS: Readonly<Record<TextFormat, (text: string) => boolean>> = {
-  name: (text) => NAME.test(text),
+  name: (text) => ASCII_NAME.test(text) || NAME.test(text),
   place: isPlace,
   window: isWindow,
   moment: isMoment,

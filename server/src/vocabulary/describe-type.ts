@@ -30,7 +30,7 @@ export function describeType(type: ValueType): string {
     case "yes-no":
       return "yes or no";
     case "name":
-      return `a name for this ${type.declares}`;
+      return "a name";
     case "reference":
       return type.kinds.length === 0 ? "a name" : `the name of a ${type.kinds.join(" or ")}`;
     case "text":

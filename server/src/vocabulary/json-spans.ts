@@ -1,6 +1,7 @@
 import type { Node } from "jsonc-parser";
 import { type Span, span, touches } from "../base/span.ts";
 import type { SpanIndex } from "./block-document.ts";
+import { unescapeToken } from "./value-place.ts";
 
 /**
  * The spans of a block in a JSON file, by pointers into its value in the long form. Where the file shortens a value, its
@@ -84,8 +85,4 @@ export function spanOf({ offset, length }: Node): Span {
 
 export function propertyOf(node: Node, name: string): Node | undefined {
   return node.children?.find((property) => property.children?.[0]?.value === name);
-}
-
-function unescapeToken(token: string): string {
-  return token.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -7,7 +7,8 @@ import { readStatement } from "./read-statement.ts";
 import { reading } from "./reading.ts";
 import { unknownBlock } from "./statement-problems.ts";
 import { statementSource } from "./statement-source.ts";
-import { compact, validateValue } from "./validate-value.ts";
+import { validateValue } from "./validate-value.ts";
+import { compact } from "./value-place.ts";
 import { blockInfo, isBlockKind } from "./vocabulary.ts";
 
 const known = new WeakMap<Block, BlockDocument>();

@@ -6,7 +6,8 @@ import type { BlockDocument, Problem, ProblemCode } from "./block-document.ts";
 import { jsonSource } from "./json-source.ts";
 import { JsonSpans, spanOf } from "./json-spans.ts";
 import { longForm } from "./long-form.ts";
-import { compact, validateValue } from "./validate-value.ts";
+import { validateValue } from "./validate-value.ts";
+import { compact } from "./value-place.ts";
 import { type BlockInfo, blockOfCollection, collections } from "./vocabulary.ts";
 
 /** A plan document, read. Spans count from the start of the file. */

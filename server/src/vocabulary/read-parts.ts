@@ -32,7 +32,7 @@ export function readParts(
     const value = values[at] as Value;
     const expected = form.positional[position];
     const keyed = value.kind === "name" ? form.byWord.get(value.text) : undefined;
-    if (keyed && !(keyed.part in into) && !(expected && isName({ form, parts }, expected, keyed, values, at, cx))) {
+    if (keyed && !(keyed.part in into) && !(expected && isNameHere({ form, parts }, expected, keyed, values, at, cx))) {
       at = readKeyed(keyed, { form, parts }, values, at, into, cx, pointer);
       if (at < 0) return false;
       continue;
@@ -50,7 +50,7 @@ export function readParts(
  * Whether a word of the form is a name here: a part that takes one comes next, and what follows the word is no value for
  * it, or is itself a word of the form.
  */
-function isName(
+export function isNameHere(
   { form, parts }: PartsOf,
   expected: Segment,
   keyed: Segment,

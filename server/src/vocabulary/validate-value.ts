@@ -5,8 +5,9 @@ import { brokenRules } from "./broken-rules.ts";
 import type { Rule } from "./definitions.ts";
 import { describeType } from "./describe-type.ts";
 import { blockLabel, unknownAttribute } from "./statement-problems.ts";
+import { type Place, partLabel, placeOf, type Raw, remove, valueAt } from "./value-place.ts";
 import { valueProblem } from "./value-problem.ts";
-import type { AttributeInfo, BlockInfo, PartInfo } from "./vocabulary.ts";
+import type { AttributeInfo, BlockInfo } from "./vocabulary.ts";
 import { exampleOf, writeAttribute } from "./write-value.ts";
 
 /** Where a value came from: what problems need to know to say where they are and how to repair them. */
@@ -34,8 +35,6 @@ export interface MissingThing {
   readonly attribute?: { readonly info: AttributeInfo; readonly pointer: string };
 }
 
-type Raw = Record<string, unknown>;
-
 /**
  * Validates what a block says and takes out what is wrong. `removed` holds the pointers of what was taken out of lists,
  * which moves the rest forward.
@@ -62,17 +61,6 @@ interface Finding {
   readonly remove: readonly string[];
 }
 
-/** What a pointer into a block's value leads to. */
-interface Place {
-  readonly block: BlockInfo;
-  readonly blockPointer: string;
-  readonly blockValue: Raw;
-  readonly attribute?: AttributeInfo;
-  /** The attribute's value, or one item of its list. */
-  readonly attributePointer: string;
-  readonly part?: PartInfo;
-}
-
 function findingsOf(error: ValidationError, block: BlockInfo, value: Raw, source: ValueSource): readonly Finding[] {
   const place = placeOf(block, value, error.instancePath);
   switch (error.keyword) {
@@ -85,33 +73,6 @@ function findingsOf(error: ValidationError, block: BlockInfo, value: Raw, source
     default:
       return [refused(error.instancePath, place, value, source)];
   }
-}
-
-function placeOf(block: BlockInfo, value: Raw, pointer: string): Place {
-  const path = pointer.split("/").slice(1).map(unescapeToken);
-  let place: Place = { block, blockPointer: "", blockValue: value, attributePointer: "" };
-  for (;;) {
-    const [property = "", index] = path;
-    const nested = [...place.block.nested.values()].find((candidate) => candidate.property === property);
-    if (!nested || index === undefined) break;
-    const blockValue = (place.blockValue[property] as readonly Raw[])[Number(index)] ?? {};
-    place = { ...place, block: nested.block, blockPointer: `${place.blockPointer}/${property}/${index}`, blockValue };
-    path.splice(0, 2);
-  }
-  const [property = "", ...rest] = path;
-  const attribute = place.block.attributes.get(property);
-  const base = property === "" ? place.blockPointer : `${place.blockPointer}/${property}`;
-  if (!attribute) {
-    const part = place.block.parts.get(property);
-    return { ...place, attributePointer: base, ...(part ? { part } : {}) };
-  }
-  const item = attribute.repeatable && rest.length > 0 ? `${base}/${rest.shift()}` : base;
-  const part = attribute.parts.get(attribute.composite ? (rest[0] ?? "") : "");
-  return { ...place, attribute, attributePointer: item, ...(part ? { part } : {}) };
-}
-
-function unescapeToken(token: string): string {
-  return token.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 function missing(name: string, place: Place, source: ValueSource): readonly Finding[] {
@@ -216,13 +177,6 @@ function anotherForm(name: string, attribute: AttributeInfo | undefined, given: 
   return { code: "unexpected-value", severity: "error", message, span: where, repairs };
 }
 
-/** The word that the author wrote before the value. */
-function partLabel({ attribute, part }: Place): string {
-  if (!attribute) return part?.name ?? "";
-  const segment = attribute.form.segments.find((candidate) => candidate.part === part?.name);
-  return segment?.word ?? (segment?.optional ? segment.part : attribute.word);
-}
-
 function contradictions(pointer: string, place: Place, value: Raw, source: ValueSource): readonly Finding[] {
   const { attribute, attributePointer, block, blockValue, blockPointer } = place;
   const judged = attribute ? valueAt(value, attributePointer) : blockValue;
@@ -270,34 +224,4 @@ function ruleMessage(rule: Rule, judged: Raw, subject: string, wrong: string | u
 
 function capital(text: string): string {
   return `${text[0]?.toUpperCase()}${text.slice(1)}`;
-}
-
-function valueAt(value: unknown, pointer: string): unknown {
-  let inner = value;
-  for (const token of pointer.split("/").slice(1)) {
-    if (typeof inner !== "object" || inner === null) return undefined;
-    inner = (inner as Raw)[unescapeToken(token)];
-  }
-  return inner;
-}
-
-/** Takes a value out. Items of lists are only marked, since others are still to be found by their index; see `compact`. */
-function remove(value: Raw, pointer: string): boolean {
-  const slash = pointer.lastIndexOf("/");
-  const holder = valueAt(value, pointer.slice(0, slash));
-  const name = unescapeToken(pointer.slice(slash + 1));
-  if (Array.isArray(holder)) holder[Number(name)] = undefined;
-  else if (typeof holder === "object" && holder !== null) delete (holder as Raw)[name];
-  return Array.isArray(holder);
-}
-
-/** Closes the gaps that taking items out of lists has left; a list without items goes. */
-export function compact(value: Raw): void {
-  for (const [name, inner] of Object.entries(value)) {
-    if (!Array.isArray(inner)) continue;
-    const kept = inner.filter((item) => item !== undefined);
-    for (const item of kept) if (typeof item === "object" && item !== null) compact(item as Raw);
-    if (kept.length === 0) delete value[name];
-    else value[name] = kept;
-  }
 }

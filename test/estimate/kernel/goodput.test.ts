@@ -3,13 +3,14 @@ import { describe, expect, it } from "vitest";
 import { goodput, type Line, uncertainGoodput } from "../../../server/src/estimate/kernel/goodput.ts";
 import type { Medium, Transport } from "../../../server/src/estimate/kernel/medium.ts";
 import { bytes, rate, ratio, seconds } from "../../../server/src/quantity/quantity.ts";
-import { uncertain } from "../../../server/src/quantity/uncertain.ts";
+import { exactly, uncertain } from "../../../server/src/quantity/uncertain.ts";
+import { LINE } from "../reference/usual.ts";
 
 const mbps = (value: number) => rate(value * 125_000);
 const ms = (value: number) => seconds(value / 1000);
 
 describe("the bottleneck", () => {
-  it.each<[string, Line, number, string, number]>([
+  it.each<[string, Partial<Line> & Pick<Line, "bandwidth">, number, string, number]>([
     ["a short clean line", { bandwidth: mbps(100), medium: "dark-fibre" }, 1, "bandwidth", (12.5e6 * 1460) / 1538],
     [
       "a long clean line: four windows of 4 MiB",
@@ -19,19 +20,19 @@ describe("the bottleneck", () => {
       4 * 41_943_040,
     ],
     // 4 × 1406 B/50 ms × √1.5/√0.001, by hand; CUBIC's 1.0538 · (0.05/0.001)^¾ = 19.8 is below Reno's 38.7 segments.
-    ["the internet", { bandwidth: mbps(1000), medium: "internet-vpn" }, 50, "loss", 4_356_300],
+    ["the internet", { bandwidth: mbps(1000), medium: "internet-vpn", loss: ratio(0.001) }, 50, "loss", 4_356_300],
     // 4 × 1460 B/200 ms × 1.0538 · (0.2/1e-5)^¾ segments: CUBIC is above Reno's 387.
-    ["a carrier's long line", { bandwidth: mbps(10_000), medium: "mpls" }, 200, "loss", 51_751_000],
+    ["a carrier's long line", { bandwidth: mbps(10_000), medium: "mpls", loss: ratio(1e-5) }, 200, "loss", 51_751_000],
     [
       "acceleration lifts the limit",
-      { bandwidth: mbps(1000), medium: "internet-vpn", transport: "udp-accelerated" },
+      { bandwidth: mbps(1000), medium: "internet-vpn", transport: "udp-accelerated", loss: ratio(0.001) },
       50,
       "bandwidth",
       (125e6 * 1406) / 1538,
     ],
     [
       "an optimiser does too",
-      { bandwidth: mbps(1000), medium: "internet-vpn", optimised: true },
+      { bandwidth: mbps(1000), medium: "internet-vpn", optimised: true, loss: ratio(0.001) },
       50,
       "bandwidth",
       (125e6 * 1406) / 1538,
@@ -63,7 +64,7 @@ describe("the bottleneck", () => {
     ],
     ["Fibre Channel that does not say", { bandwidth: mbps(16_000), medium: "fibre-channel" }, 10, "bandwidth", 1600e6],
   ])("of %s", (_what, line, rtt, bottleneck, flow) => {
-    const result = goodput(line, ms(rtt));
+    const result = goodput({ ...LINE, ...line }, ms(rtt));
     expect(result.bottleneck).toBe(bottleneck);
     if (flow === 0) expect(result.flow).toBe(0);
     else expect(result.flow / flow).toBeCloseTo(1, 4);
@@ -71,7 +72,7 @@ describe("the bottleneck", () => {
   });
 
   it("limits each flow by its streams, not the link", () => {
-    const result = goodput({ bandwidth: mbps(10_000), medium: "dwdm" }, ms(100));
+    const result = goodput({ ...LINE, bandwidth: mbps(10_000), medium: "dwdm" }, ms(100));
     expect(result.link).toBeCloseTo((1.25e9 * 1460) / 1538, 3);
     expect(result.flow).toBeLessThan(result.link);
   });
@@ -88,6 +89,8 @@ describe("laws", () => {
   );
   const transports = fc.constantFrom<Transport[]>("tcp", "fcip", "iscsi", "udp-accelerated", "fc");
   const lines = fc.record({
+    mtu: fc.integer({ min: 576, max: 9000 }),
+    leasedLineEfficiency: fc.double({ min: 0.5, max: 1, noNaN: true }).map(ratio),
     medium: media,
     transport: transports,
     bandwidth: fc.double({ min: 1, max: 1e12, noNaN: true }).map(rate),
@@ -124,6 +127,8 @@ describe("laws", () => {
         const result = uncertainGoodput(
           {
             ...line,
+            mtu: exactly(line.mtu),
+            leasedLineEfficiency: exactly(line.leasedLineEfficiency),
             bandwidth: uncertain(rate(line.bandwidth / by), line.bandwidth, rate(line.bandwidth * by)),
             loss: uncertain(ratio(line.loss / by), line.loss, ratio(Math.min(1, line.loss * by))),
             window: uncertain(bytes(line.window / by), line.window, line.window),

@@ -15,6 +15,7 @@ import {
 import { constantProfile, exactProfile } from "../../../server/src/estimate/kernel/weekly-profile.ts";
 import { bytes, type Rate, rate, ratio, seconds } from "../../../server/src/quantity/quantity.ts";
 import { exactly } from "../../../server/src/quantity/uncertain.ts";
+import { GLASS_INDEX, LINE } from "../reference/usual.ts";
 
 const WATERSTONS = "DataCore and Riverbed case study (Waterstons)";
 const gbps = (value: number) => rate(value * 125e6);
@@ -27,7 +28,14 @@ describe("times to copy", () => {
     ["12 GB backlog on 170 kB/s", 12e9, rate(170e3), 19, 21, WATERSTONS],
     ["2949 MB backlog on 170 kB/s", 2949e6, rate(170e3), 4.6, 5.1, WATERSTONS],
     ["60 GB resync on 240 kB/s", 60e9, rate(240e3), 69, 74, WATERSTONS],
-    ["36 GB over 1 Mbps ADSL", 36e9, goodput({ bandwidth: rate(125e3) }, seconds(0.03)).link, 82, 88, WATERSTONS],
+    [
+      "36 GB over 1 Mbps ADSL",
+      36e9,
+      goodput({ ...LINE, bandwidth: rate(125e3) }, seconds(0.03)).link,
+      82,
+      88,
+      WATERSTONS,
+    ],
   ])("%s", (_what, size, speed, from, to) => {
     const time = copyTimeAnyStart(bytes(size), constantProfile(speed), constantProfile(rate(0)));
     for (const bound of [time.low, time.likely, time.high]) {
@@ -40,7 +48,7 @@ describe("times to copy", () => {
 
 describe("goodput", () => {
   it(`gets 240 kB/s of a 2 Mbps leased line (${WATERSTONS})`, () => {
-    const { link } = goodput({ bandwidth: rate(250e3), medium: "leased-line" }, seconds(0.03));
+    const { link } = goodput({ ...LINE, bandwidth: rate(250e3), medium: "leased-line" }, seconds(0.03));
     expect(link).toBeGreaterThanOrEqual(236e3);
     expect(link).toBeLessThanOrEqual(250e3);
   });
@@ -52,7 +60,7 @@ describe("goodput", () => {
 
   it("gets three times as much of 90 % payload as of 30 % (VMworld and long distance Vmotion, blog, 2009)", () => {
     const payload = (efficiency: number) =>
-      goodput({ bandwidth: rate(1e6), efficiency: ratio(efficiency) }, seconds(0.001)).link;
+      goodput({ ...LINE, bandwidth: rate(1e6), efficiency: ratio(efficiency) }, seconds(0.001)).link;
     expect(payload(0.9) / payload(0.3)).toBeCloseTo(3, 9);
   });
 
@@ -96,7 +104,7 @@ describe("Fibre Channel", () => {
     [2, 13],
     [4, 6],
   ])("reaches with 16 credits at %d Gbps %d km at least (QLogic SANbox 5000 guide 59096-04)", (speed, km) => {
-    expect(Math.abs(distanceWithCredits(gbps(speed), 16).low / 1000 - km)).toBeLessThanOrEqual(1);
+    expect(Math.abs(distanceWithCredits(gbps(speed), 16, GLASS_INDEX).low / 1000 - km)).toBeLessThanOrEqual(1);
   });
 
   /** There and back on glass, 4.897 µs/km (NetApp ISL requirements). */
@@ -118,7 +126,7 @@ describe("Fibre Channel", () => {
 
   it("keeps a distance full with exactly the credits that it needs", () => {
     for (const credits of [1, 16, 97, 500]) {
-      const distance = distanceWithCredits(gbps(8), credits).likely;
+      const distance = distanceWithCredits(gbps(8), credits, GLASS_INDEX).likely;
       expect(creditsNeeded(gbps(8), exactly(seconds((2 * distance * 1.4682) / 299_792_458))).likely).toBe(credits);
     }
   });

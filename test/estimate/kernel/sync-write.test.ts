@@ -5,10 +5,12 @@ import { SATURATED, syncLoad } from "../../../server/src/estimate/kernel/sync-lo
 import { addedWriteLatency, writesPerSecond } from "../../../server/src/estimate/kernel/sync-write.ts";
 import { exactProfile, uncertainProfile, weeklyProfile } from "../../../server/src/estimate/kernel/weekly-profile.ts";
 import { worstVerdict } from "../../../server/src/estimate/kernel/within-limit.ts";
-import { bytes, metres, type Rate, rate, seconds } from "../../../server/src/quantity/quantity.ts";
+import { bytes, metres, type Rate, rate, ratio, seconds } from "../../../server/src/quantity/quantity.ts";
 import { exactly, type Uncertain, uncertain } from "../../../server/src/quantity/uncertain.ts";
+import { REMOTE_SERVICE } from "../reference/usual.ts";
 
 const H = 3600;
+const BUSY = ratio(0.8);
 const ms = (value: number) => seconds(value / 1000);
 const inMs = (duration: Duration) => (duration.kind === "after" ? duration.time * 1000 : duration.because);
 
@@ -26,6 +28,7 @@ describe("added latency", () => {
     roundTrips: exactly(2),
     size: exactly(bytes(8192)),
     goodput: uncertain(rate(8.192e6), rate(16.384e6), rate(81.92e6)),
+    remoteService: REMOTE_SERVICE,
   };
 
   it("is round trips, transfer and 0.1 ms of remote service", () => {
@@ -44,18 +47,25 @@ describe("added latency", () => {
       "no-capacity",
       "no-capacity",
     ]);
-    expect(writesPerSecond(added)).toEqual({ low: 0, likely: 0, high: expect.closeTo(1000 / 8.7, 9) });
+    expect(writesPerSecond(added, exactly(ms(0.5)))).toEqual({
+      low: 0,
+      likely: 0,
+      high: expect.closeTo(1000 / 8.7, 9),
+    });
   });
 
   it("lets one writer write once per local and added time", () => {
-    expect(writesPerSecond(exactDuration({ kind: "after", time: ms(9.5) })).likely).toBeCloseTo(100, 9);
-    expect(writesPerSecond(exactDuration({ kind: "after", time: ms(9) }), ms(1)).likely).toBeCloseTo(100, 9);
+    expect(writesPerSecond(exactDuration({ kind: "after", time: ms(9.5) }), exactly(ms(0.5))).likely).toBeCloseTo(
+      100,
+      9,
+    );
+    expect(writesPerSecond(exactDuration({ kind: "after", time: ms(9) }), exactly(ms(1))).likely).toBeCloseTo(100, 9);
   });
 });
 
 describe("load", () => {
   it("finds the busiest time, which is not where demand is highest", () => {
-    const load = syncLoad(rates([0, 10], [9, 50], [17, 30], [18, 10]), rates([0, 100], [17, 40], [18, 100]));
+    const load = syncLoad(rates([0, 10], [9, 50], [17, 30], [18, 10]), rates([0, 100], [17, 40], [18, 100]), BUSY);
     expect(load).toMatchObject({
       utilisation: exactly(0.75),
       required: 30,
@@ -80,13 +90,13 @@ describe("load", () => {
       { low: rate(demand.low), likely: rate(demand.likely), high: rate(demand.high) },
       [],
     );
-    const load = syncLoad(profile, rates([0, capacity]));
+    const load = syncLoad(profile, rates([0, capacity]), BUSY);
     expect(load.verdict).toBe(verdict);
     expect(load.utilisation.high).toBeLessThanOrEqual(SATURATED);
   });
 
   it("does not count a closed line while nothing is written", () => {
-    const load = syncLoad(rates([0, 0], [9, 10], [17, 0]), rates([0, 0], [9, 50], [17, 0]));
+    const load = syncLoad(rates([0, 0], [9, 10], [17, 0]), rates([0, 0], [9, 50], [17, 0]), BUSY);
     expect(load).toMatchObject({ utilisation: exactly(0.2), left: exactly(40), at: 9 * H });
   });
 });
@@ -99,7 +109,7 @@ describe("feasibility", () => {
     greatCircle: metres(100_000),
     roundTrips: exactly(1),
     addedLatency: exactDuration({ kind: "after", time: ms(3.2) }),
-    load: syncLoad(rates([0, 10]), rates([0, 100])),
+    load: syncLoad(rates([0, 10]), rates([0, 100]), BUSY),
   };
   const km = (value: number) => metres(value * 1000);
 

@@ -2,17 +2,19 @@ import { formatDuration, formatNumber, formatRate, formatRatio, formatSize } fro
 import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import { exactly } from "../../quantity/uncertain.ts";
 import type { Estimates } from "../estimates.ts";
-import type { Duration, UncertainDuration } from "../kernel/duration.ts";
 import type { RecoveryPoint, ReplicationEstimate } from "../replication-estimate.ts";
 import type { SyncEstimate } from "../sync-estimate.ts";
 import { assumed, DECLARED, type Derivation, type DerivationInput, ESTIMATED, input } from "./derivation.ts";
+import { explainCycles } from "./explain-cycles.ts";
 import { overWeek, range } from "./explain-link.ts";
+import { routeWords, spanOf } from "./explain-words.ts";
 
 /** How the figures of a replication came about: the latency that it adds to writes, and the recovery point that it gives. */
 export function explainReplication(estimate: ReplicationEstimate, estimates: Estimates): readonly Derivation[] {
   const derivations: Derivation[] = [];
   if (estimate.sync) derivations.push(explainLatency(estimate, estimate.sync, estimates));
-  if (estimate.rpo) derivations.push(explainRecoveryPoint(estimate, estimate.rpo, estimates));
+  if (estimate.cycles) derivations.push(explainCycles(estimate, estimate.cycles));
+  else if (estimate.rpo) derivations.push(explainRecoveryPoint(estimate, estimate.rpo, estimates));
   return derivations;
 }
 
@@ -53,7 +55,7 @@ function explainLatency(estimate: ReplicationEstimate, sync: SyncEstimate, { con
   const { likely: writes } = sync.writesPerSecond;
   return {
     title: `Latency added to each write of '${workload.name}'`,
-    value: span(sync.added),
+    value: spanOf(sync.added),
     formula: "round trips × RTT + write size / goodput left + remote service",
     inputs,
     notes: [
@@ -86,13 +88,13 @@ function explainRecoveryPoint(estimate: ReplicationEstimate, rpo: RecoveryPoint,
   const { workload } = bound.workload;
   const title = `Recovery point (RPO) of '${workload.name}' at '${bound.to.name}'`;
   const behind = source?.rpo
-    ? [input(`age of the copy at '${bound.from.name}'`, span(source.rpo.worst), ESTIMATED)]
+    ? [input(`age of the copy at '${bound.from.name}'`, spanOf(source.rpo.worst), ESTIMATED)]
     : [];
   if (sync) {
     const stops = sync.onLinkLoss === "stop";
     return {
       title,
-      value: source ? span(rpo.worst) : "0 s",
+      value: source ? spanOf(rpo.worst) : "0 s",
       formula: "a write is acknowledged when the copy has it",
       inputs: [
         input(
@@ -147,11 +149,11 @@ function explainRecoveryPoint(estimate: ReplicationEstimate, rpo: RecoveryPoint,
   const when = rpo.worstAt === undefined ? "" : `, reached ${formatWeekdayTime(rpo.worstAt)}`;
   return {
     title,
-    value: `${span(rpo.worst)} at worst${when}`,
+    value: `${spanOf(rpo.worst)} at worst${when}`,
     formula: "max(wait for the line + RTT / 2, own lag of the product), at the worst moment of the week",
     inputs,
     notes: [
-      `Half of the time ${span(rpo.typical)} or less, 95 % of the time ${span(rpo.p95)} or less.`,
+      `Half of the time ${spanOf(rpo.typical)} or less, 95 % of the time ${spanOf(rpo.p95)} or less.`,
       "Estimated for this flow alone on its route.",
     ],
     ...(lag && likely && (likely.kind === "unbounded" || likely.worst > 0)
@@ -165,11 +167,6 @@ function narrowestWords({ route }: ReplicationEstimate): string {
   return route?.narrowest ? `the line '${route.narrowest.link.name}'` : "the line";
 }
 
-function routeWords({ route }: ReplicationEstimate): string {
-  const links = route?.hops.map(({ link }) => `'${link.link.name}'`) ?? [];
-  return links.length === 0 ? "no link" : `over ${links.join(", ")}`;
-}
-
 function citationWords({
   citation,
 }: {
@@ -178,10 +175,4 @@ function citationWords({
   const from = [citation.source, citation.year].filter((part) => part !== undefined).join(", ");
   if (citation.verified) return from === "" ? "published" : from;
   return from === "" ? "unverified" : `${from}; unverified`;
-}
-
-function span({ low, likely, high }: UncertainDuration): string {
-  const show = (duration: Duration) => (duration.kind === "never" ? "never" : formatDuration(duration.time));
-  const middle = show(likely);
-  return show(low) === middle && show(high) === middle ? middle : `≈ ${middle} (${show(low)} … ${show(high)})`;
 }

@@ -1,9 +1,9 @@
 import type { Coordinates } from "../../base/coordinates.ts";
 import type { Corridors } from "../../base/corridors.ts";
-import { type Metres, metres, ratio, seconds } from "../../quantity/quantity.ts";
+import { type Metres, metres, type Ratio, ratio, seconds } from "../../quantity/quantity.ts";
 import { exactly, rising, uncertain } from "../../quantity/uncertain.ts";
 import { type CorridorPath, corridorPath, sphericalDistance } from "./corridor-path.ts";
-import { floor } from "./floor.ts";
+import { type Carrier, floor } from "./floor.ts";
 import { geodesic } from "./geodesic.ts";
 import type { RttEstimate } from "./rtt-estimate.ts";
 import { zoneShares } from "./zone-shares.ts";
@@ -11,20 +11,21 @@ import { zoneShares } from "./zone-shares.ts";
 /**
  * Round trip over a carrier's network between two places, from measured practice: the quickest way over the cables of `corridors`.
  *
- * Symmetric, defined for any two points on Earth, never below the floor of glass. Four in five published round trips lie within low and high
+ * `glassIndex` is the refractive index of the fibre. Symmetric, defined for any two points on Earth, never below the floor of glass. Four in five published round trips lie within low and high
  * (docs/rtt.md). Nothing is published below 120 km: under 500 km the bounds are wide and `unverified` is set, and between 500 and 800 km they
  * narrow gradually.
  */
-export function carrierRtt(a: Coordinates, b: Coordinates, corridors: Corridors): RttEstimate {
+export function carrierRtt(a: Coordinates, b: Coordinates, corridors: Corridors, glassIndex: Ratio): RttEstimate {
   const turned = a.latitude > b.latitude || (a.latitude === b.latitude && a.longitude > b.longitude);
   const [one, other] = turned ? [b, a] : [a, b];
   const distance = geodesic(one, other);
-  const shortest = floor(distance, "glass");
+  const glass: Carrier = { kind: "matter", index: glassIndex };
+  const shortest = floor(distance, glass);
   const path = corridorPath(one, other, corridors);
   const deviation = deviationOf(one, other, distance, corridors);
 
   const localShare = 1 - ramp(distance, LOCAL, SHORT);
-  const fitted = corridors.added + path.time;
+  const fitted = corridors.added + floor(path.length, glass);
   const likely = Math.max(
     localShare * (shortest * SHORT_FACTOR.likely + SHORT_ADDED.likely) + (1 - localShare) * fitted,
     shortest * LEAST_FACTOR,

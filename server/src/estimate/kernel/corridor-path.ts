@@ -1,13 +1,15 @@
 import type { Coordinates } from "../../base/coordinates.ts";
 import type { Corridors } from "../../base/corridors.ts";
-import { type Metres, metres, type Seconds, seconds } from "../../quantity/quantity.ts";
-import { floor } from "./floor.ts";
+import { type Metres, metres } from "../../quantity/quantity.ts";
 
-/** The quickest way that the corridors offer between two places. `time` is there and back, without `Corridors.added`. */
+/**
+ * The quickest way that the corridors offer between two places. Lengths are of the glass in which light takes as long as
+ * practice does, without `Corridors.added`.
+ */
 export interface CorridorPath {
-  readonly time: Seconds;
-  /** Light's time off the cables, bent upwards with the distance; to the hubs, or straight between the places when no hub is passed. */
-  readonly access: Seconds;
+  readonly length: Metres;
+  /** Length off the cables, bent upwards with the distance; to the hubs, or straight between the places when no hub is passed. */
+  readonly access: Metres;
   /** Hubs passed from the first place to the second, as indices; empty when the places are joined directly. */
   readonly hubs: readonly number[];
   /** Cables passed, as indices: one fewer than hubs. */
@@ -16,10 +18,10 @@ export interface CorridorPath {
 
 /** Finds that way. Defined for any two points on Earth and continuous in both. */
 export function corridorPath(a: Coordinates, b: Coordinates, corridors: Corridors): CorridorPath {
-  const { time, next, cable } = tableOf(corridors);
+  const { length, next, cable } = tableOf(corridors);
   const count = corridors.hubs.length;
-  const fromA = accessTimes(a, corridors);
-  const fromB = accessTimes(b, corridors);
+  const fromA = accessLengths(a, corridors);
+  const fromB = accessLengths(b, corridors);
   const straight = bent(sphericalDistance(a, b), DIRECT_REACH);
   let best = corridors.direct * straight;
   let first = -1;
@@ -28,7 +30,7 @@ export function corridorPath(a: Coordinates, b: Coordinates, corridors: Corridor
     const near = corridors.access * at(fromA, from);
     if (near >= best) continue;
     for (let to = 0; to < count; to++) {
-      const total = near + at(time, from * count + to) + corridors.access * at(fromB, to);
+      const total = near + at(length, from * count + to) + corridors.access * at(fromB, to);
       if (total < best) {
         best = total;
         first = from;
@@ -36,7 +38,7 @@ export function corridorPath(a: Coordinates, b: Coordinates, corridors: Corridor
       }
     }
   }
-  if (first < 0) return { time: seconds(best), access: seconds(straight), hubs: [], cables: [] };
+  if (first < 0) return { length: metres(best), access: metres(straight), hubs: [], cables: [] };
   const hubs = [first];
   const cables: number[] = [];
   for (let hub = first; hub !== last; ) {
@@ -45,7 +47,7 @@ export function corridorPath(a: Coordinates, b: Coordinates, corridors: Corridor
     hubs.push(step);
     hub = step;
   }
-  return { time: seconds(best), access: seconds(at(fromA, first) + at(fromB, last)), hubs, cables };
+  return { length: metres(best), access: metres(at(fromA, first) + at(fromB, last)), hubs, cables };
 }
 
 /** Distance over a sphere of the mean Earth radius: within 0.6 % of the geodesic, which the fitted factors absorb, and far quicker. */
@@ -70,26 +72,23 @@ const ACCESS_REACH = metres(1_200_000);
 /** The most by which a way off the cables is bent, a ratio: places far from every hub stay reachable. */
 const MOST_BENT = 4;
 
-/** Extra charge on what another hub is farther than the nearest, a ratio of light's time. Without it, paths leap over borders that cables do not cross. */
+/** Extra charge on what another hub is farther than the nearest, a ratio. Without it, paths leap over borders that cables do not cross. */
 const PAST_NEAREST = 4;
 
-/** Light's time in glass over a way without known cables: the longer, the more it winds. */
+/** Length of a way without known cables: the longer, the more it winds. */
 function bent(distance: Metres, reach: Metres): number {
-  return floor(distance, "glass") * Math.min(1 + (distance / reach) ** 2, MOST_BENT);
+  return distance * Math.min(1 + (distance / reach) ** 2, MOST_BENT);
 }
 
-function accessTimes(place: Coordinates, corridors: Corridors): Float64Array {
+function accessLengths(place: Coordinates, corridors: Corridors): Float64Array {
   const distances = corridors.hubs.map((hub) => sphericalDistance(place, hub));
-  const nearest = metres(Math.min(...distances));
-  return Float64Array.from(
-    distances,
-    (distance) => bent(distance, ACCESS_REACH) + PAST_NEAREST * floor(metres(distance - nearest), "glass"),
-  );
+  const nearest = Math.min(...distances);
+  return Float64Array.from(distances, (distance) => bent(distance, ACCESS_REACH) + PAST_NEAREST * (distance - nearest));
 }
 
-/** Quickest times between hubs, the next hub on the way, and the cable between neighbours; each hub × hub. */
+/** Lengths of the quickest ways between hubs, the next hub on the way, and the cable between neighbours; each hub × hub. */
 interface Table {
-  readonly time: Float64Array;
+  readonly length: Float64Array;
   readonly next: Int16Array;
   readonly cable: Int16Array;
 }
@@ -107,36 +106,36 @@ function tableOf(corridors: Corridors): Table {
 /** Floyd and Warshall's algorithm. */
 function quickestWays({ hubs, cables }: Corridors): Table {
   const count = hubs.length;
-  const time = new Float64Array(count * count).fill(Number.POSITIVE_INFINITY);
+  const length = new Float64Array(count * count).fill(Number.POSITIVE_INFINITY);
   const next = new Int16Array(count * count).fill(-1);
   const cable = new Int16Array(count * count).fill(-1);
-  for (let hub = 0; hub < count; hub++) time[hub * count + hub] = 0;
+  for (let hub = 0; hub < count; hub++) length[hub * count + hub] = 0;
   cables.forEach(({ from, to, factor }, index) => {
     const [a, b] = [hubs[from], hubs[to]];
     if (!a || !b) throw new RangeError(`Cable ${index} ends at no hub.`);
-    const taken = factor * floor(sphericalDistance(a, b), "glass");
+    const taken = factor * sphericalDistance(a, b);
     for (const [one, other] of [
       [from, to],
       [to, from],
     ] as const) {
-      time[one * count + other] = taken;
+      length[one * count + other] = taken;
       next[one * count + other] = other;
       cable[one * count + other] = index;
     }
   });
   for (let through = 0; through < count; through++)
     for (let from = 0; from < count; from++) {
-      const toThrough = at(time, from * count + through);
+      const toThrough = at(length, from * count + through);
       if (toThrough === Number.POSITIVE_INFINITY) continue;
       for (let to = 0; to < count; to++) {
-        const total = toThrough + at(time, through * count + to);
-        if (total < at(time, from * count + to)) {
-          time[from * count + to] = total;
+        const total = toThrough + at(length, through * count + to);
+        if (total < at(length, from * count + to)) {
+          length[from * count + to] = total;
           next[from * count + to] = at(next, from * count + through);
         }
       }
     }
-  return { time, next, cable };
+  return { length, next, cable };
 }
 
 /** An element that is known to exist. */

@@ -1,6 +1,14 @@
-import { LIGHT_SPEED, type Metres, metres, type Rate, rate, type Seconds, seconds } from "../../quantity/quantity.ts";
+import {
+  LIGHT_SPEED,
+  type Metres,
+  metres,
+  type Rate,
+  type Ratio,
+  rate,
+  type Seconds,
+  seconds,
+} from "../../quantity/quantity.ts";
 import type { Uncertain } from "../../quantity/uncertain.ts";
-import { GLASS_INDEX } from "./floor.ts";
 
 /**
  * Data rate of a Fibre Channel link whose bandwidth is given as its speed: 8 Gbps means 800 MB/s.
@@ -31,9 +39,9 @@ export function creditThroughput(full: Rate, credits: number, needed: number): R
   return rate(full * Math.min(1, credits / needed));
 }
 
-/** Length of fibre that `credits` keep full: low after vendors' spare credits are taken off. */
-export function distanceWithCredits(bandwidth: Rate, credits: number): Uncertain<Metres> {
-  const perCredit = (frameTime(bandwidth) * LIGHT_SPEED) / GLASS_INDEX / 2;
+/** Length of fibre of refractive index `glassIndex` that `credits` keep full: low after vendors' spare credits are taken off. */
+export function distanceWithCredits(bandwidth: Rate, credits: number, glassIndex: Ratio): Uncertain<Metres> {
+  const perCredit = (frameTime(bandwidth) * LIGHT_SPEED) / glassIndex / 2;
   const most = metres(Math.max(0, credits) * perCredit);
   return { low: metres(Math.max(0, credits - SPARE_CREDITS) * perCredit), likely: most, high: most };
 }

@@ -5,28 +5,30 @@ import { isFibreChannel, type Medium, type Transport } from "./medium.ts";
 export interface Framing {
   readonly medium?: Medium;
   readonly transport?: Transport;
-  /** Largest IP packet, bytes; 1500 if left out. Less than 576 counts as 576, which every IPv4 host must take (RFC 791). */
-  readonly mtu?: number;
+  /** Largest IP packet, bytes. Less than 576 counts as 576, which every IPv4 host must take (RFC 791). */
+  readonly mtu: number;
   /** TCP timestamps (RFC 7323); no if left out. */
   readonly timestamps?: boolean;
+  /** Share of a leased line that its users see. */
+  readonly leasedLineEfficiency: Ratio;
 }
 
 /**
  * Share of a link's bandwidth left for data: payload of a full packet over what the packet occupies on the wire.
  *
  * Links are taken as Ethernet under TCP/IPv4, gap and preamble counted; an internet VPN adds IPsec, iSCSI and FCIP
- * their own headers. A leased line has no Ethernet: measured practice stands for it. The nominal rates of Fibre
+ * their own headers. A leased line has no Ethernet: `leasedLineEfficiency` stands for it. The nominal rates of Fibre
  * Channel (`fibreChannelRate`) are net of framing already: 1.
  */
 export function framingEfficiency(framing: Framing): Ratio {
   if (isFibreChannel(framing.medium, framing.transport)) return ratio(1);
   const encapsulation = ENCAPSULATION_SHARE[framing.transport ?? "tcp"];
-  if (framing.medium === "leased-line") return ratio(LEASED_LINE_SHARE * encapsulation);
+  if (framing.medium === "leased-line") return ratio(framing.leasedLineEfficiency * encapsulation);
   return ratio((segmentSize(framing) / (packetSize(framing) + ETHERNET_FRAME)) * encapsulation);
 }
 
 /** Data of one full TCP segment (MSS without options), bytes. */
-export function segmentSize(framing: Framing): Bytes {
+export function segmentSize(framing: Omit<Framing, "leasedLineEfficiency">): Bytes {
   const packet = framing.medium === "internet-vpn" ? insideTunnel(packetSize(framing)) : packetSize(framing);
   return bytes(packet - IP_HEADER - TCP_HEADER - (framing.timestamps ? TIMESTAMPS : 0));
 }
@@ -43,9 +45,6 @@ const TCP_HEADER = 20;
 /** The timestamps option padded to words, bytes. Source: RFC 7323, appendix A. */
 const TIMESTAMPS = 12;
 
-/** Largest packet on Ethernet by default, bytes. Source: RFC 894. */
-const DEFAULT_MTU = 1500;
-
 /** Datagram that every host must accept, bytes. Source: RFC 791, section 3.1. */
 const LEAST_MTU = 576;
 
@@ -55,9 +54,6 @@ const ESP_OUTSIDE = IP_HEADER + 8 + 8 + 16;
 /** Pad length and next header, bytes; with the inner packet they fill words of 4. Source: RFC 4303, section 2.4. */
 const ESP_TRAILER = 2;
 const ESP_WORD = 4;
-
-/** Share of a leased line that its users see: 240 kB/s of 2 Mbps. Source: DataCore and Riverbed case study (Waterstons). */
-const LEASED_LINE_SHARE = 0.96;
 
 /** Data and header of an iSCSI PDU, bytes: MaxRecvDataSegmentLength by default, basic header, no digests. Source: RFC 7143, sections 11.2 and 13.12. */
 const ISCSI_DATA = 8192;
@@ -76,8 +72,8 @@ const ENCAPSULATION_SHARE: Readonly<Record<Transport, number>> = {
   fc: 1,
 };
 
-function packetSize(framing: Framing): number {
-  return Math.max(LEAST_MTU, framing.mtu ?? DEFAULT_MTU);
+function packetSize({ mtu }: Pick<Framing, "mtu">): number {
+  return Math.max(LEAST_MTU, mtu);
 }
 
 function insideTunnel(packet: number): number {

@@ -1,8 +1,8 @@
-import { type Bytes, bytes, type Rate, type Ratio, rate, type Seconds } from "../../quantity/quantity.ts";
+import { type Bytes, type Rate, type Ratio, rate, type Seconds } from "../../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../../quantity/uncertain.ts";
 import { creditsNeeded, creditThroughput, fibreChannelRate } from "./fibre-channel.ts";
 import { framingEfficiency, segmentSize } from "./framing.ts";
-import { defaultLoss, isFibreChannel, type Medium, type Transport } from "./medium.ts";
+import { isFibreChannel, type Medium, type Transport } from "./medium.ts";
 import { lossThroughput, windowThroughput } from "./stream-throughput.ts";
 
 /** What can hold a flow back: the link's bandwidth or credits, or what its TCP streams reach with their window or under loss. */
@@ -28,15 +28,17 @@ interface LineKind {
   readonly optimised?: boolean;
 }
 
-/** What a link says of itself. What it leaves out is assumed by its medium. */
+/** What decides how much a link carries. Over Fibre Channel neither packets nor streams count. */
 export interface Line extends LineKind {
   readonly bandwidth: Rate;
+  /** Share of the bandwidth that is data; from framing if left out. */
   readonly efficiency?: Ratio;
-  readonly mtu?: number;
-  readonly loss?: Ratio;
-  readonly window?: Bytes;
+  readonly leasedLineEfficiency: Ratio;
+  readonly mtu: number;
+  readonly loss: Ratio;
+  readonly window: Bytes;
   /** TCP streams of each flow. */
-  readonly streams?: number;
+  readonly streams: number;
   /** Fibre Channel credits; left out, there are enough. */
   readonly credits?: number;
 }
@@ -44,18 +46,13 @@ export interface Line extends LineKind {
 export interface UncertainLine extends LineKind {
   readonly bandwidth: Uncertain<Rate>;
   readonly efficiency?: Uncertain<Ratio>;
-  readonly mtu?: Uncertain;
-  readonly loss?: Uncertain<Ratio>;
-  readonly window?: Uncertain<Bytes>;
-  readonly streams?: Uncertain;
+  readonly leasedLineEfficiency: Uncertain<Ratio>;
+  readonly mtu: Uncertain;
+  readonly loss: Uncertain<Ratio>;
+  readonly window: Uncertain<Bytes>;
+  readonly streams: Uncertain;
   readonly credits?: Uncertain;
 }
-
-/** TCP window where a link does not say, bytes: autotuning's usual bound of 4 MiB. Source: tcp(7), tcp_wmem. */
-export const DEFAULT_WINDOW: Bytes = bytes(4 * 2 ** 20);
-
-/** TCP streams of a flow where a link does not say. Own choice, unverified. */
-export const DEFAULT_STREAMS = 4;
 
 /**
  * What a link of round trip `rtt` carries: bandwidth × efficiency for all flows together, and for each flow no more
@@ -95,9 +92,9 @@ function overPackets(line: Line, rtt: Seconds): Goodput {
   if (line.transport === "udp-accelerated" || line.optimised) {
     return { link: bandwidth, flow: bandwidth, bottleneck: "bandwidth", limits: { bandwidth }, efficiency };
   }
-  const streams = line.streams ?? DEFAULT_STREAMS;
-  const window = rate(streams * windowThroughput(line.window ?? DEFAULT_WINDOW, rtt));
-  const perStream = lossThroughput(segmentSize(line), rtt, line.loss ?? defaultLoss(line.medium));
+  const { streams } = line;
+  const window = rate(streams * windowThroughput(line.window, rtt));
+  const perStream = lossThroughput(segmentSize(line), rtt, line.loss);
   const loss = perStream === undefined ? undefined : rate(streams * perStream);
   const limits = { bandwidth, window, ...(loss === undefined ? {} : { loss }) };
   const flow = rate(Math.min(bandwidth, window, loss ?? bandwidth));
@@ -112,10 +109,11 @@ function lineAt(line: UncertainLine, better: keyof Uncertain, loss: keyof Uncert
     ...(line.optimised === undefined ? {} : { optimised: line.optimised }),
     bandwidth: line.bandwidth[better],
     ...(line.efficiency === undefined ? {} : { efficiency: line.efficiency[better] }),
-    ...(line.mtu === undefined ? {} : { mtu: line.mtu[better] }),
-    ...(line.loss === undefined ? {} : { loss: line.loss[loss] }),
-    ...(line.window === undefined ? {} : { window: line.window[better] }),
-    ...(line.streams === undefined ? {} : { streams: line.streams[better] }),
+    leasedLineEfficiency: line.leasedLineEfficiency[better],
+    mtu: line.mtu[better],
+    loss: line.loss[loss],
+    window: line.window[better],
+    streams: line.streams[better],
     ...(line.credits === undefined ? {} : { credits: line.credits[better] }),
   };
 }

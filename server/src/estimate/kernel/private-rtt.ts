@@ -1,76 +1,82 @@
-import { LIGHT_SPEED, type Metres, metres, ratio, type Seconds, seconds } from "../../quantity/quantity.ts";
-import { exactly, rising, type Uncertain, uncertain } from "../../quantity/uncertain.ts";
-import { AIR_INDEX, floor, GLASS_INDEX } from "./floor.ts";
+import { type Metres, metres, type Seconds, seconds } from "../../quantity/quantity.ts";
+import { rising, type Uncertain } from "../../quantity/uncertain.ts";
 import type { RttEstimate } from "./rtt-estimate.ts";
 
-/** The fibre of a private line. */
-export type Fibre = "glass" | "hollow-core";
-
-/** What a plan may assume instead of the usual figures. */
-export interface FibreAssumptions {
-  /** Length of the route over the great circle, at least 1. */
-  readonly routeFactor?: Uncertain;
+/** The devices that a signal passes at both ends of a line, once in each direction. */
+export interface Devices {
+  readonly perEnd: Uncertain;
   /** Delay of one device in one direction. */
-  readonly deviceDelay?: Seconds;
+  readonly delay: Uncertain<Seconds>;
+}
+
+/** Whether a route over this great circle may detour more than usual: within a region one river or ring decides. */
+export function isShortRoute(distance: Metres): boolean {
+  return distance < SHORT_ROUTE;
+}
+
+/** Below this great circle routes are short, metres. Own choice. */
+const SHORT_ROUTE = metres(100_000);
+
+/** Length of a fibre route over its great circle: the usual factor, on a short route up to the most of `short`; at least 1. */
+export function routeFactor(usual: Uncertain, short: Uncertain = usual): Uncertain {
+  const most = Math.max(usual.high, short.high);
+  return { low: Math.max(1, usual.low), likely: Math.max(1, usual.likely), high: Math.max(1, most) };
 }
 
 /**
- * Round trip of private fibre whose route is not known: the great circle times a route factor, and the devices at the ends.
- * `distance` is that great circle.
+ * Round trip of private fibre whose route is not known: light's time there and back over the great circle, times a route
+ * factor (at least 1), and the devices at the ends.
  */
-export function privateRtt(distance: Metres, fibre: Fibre, assumptions: FibreAssumptions = {}): RttEstimate {
-  const factor = assumptions.routeFactor ?? (distance < SHORT_ROUTE ? SHORT_ROUTE_FACTOR : ROUTE_FACTOR);
-  const devices = devicesOf(assumptions);
-  const shortest = floor(distance, fibre === "glass" ? "glass" : "air");
+export function privateRtt(light: Uncertain<Seconds>, factor: Uncertain, devices: Devices): RttEstimate {
+  const passed = devicesOf(devices);
+  const route = times(light, factor);
   return {
-    rtt: rising(factor, (by) => seconds(shortest * by + devices)),
-    floor: shortest,
+    rtt: sum(route, passed),
+    floor: light.low,
     parts: [
-      { label: "light over the great circle", time: exactly(shortest) },
-      { label: "detours of the route", time: rising(factor, (by) => seconds(shortest * (by - 1))) },
-      { label: "devices", time: exactly(devices) },
+      { label: "light over the great circle", time: light },
+      { label: "detours of the route", time: difference(route, light) },
+      { label: "devices", time: passed },
     ],
     via: [],
     unverified: true,
-    source: `${factor.low} / ${factor.likely} / ${factor.high} × the great circle (professional practice), two devices at each end.`,
+    source: `${factor.low} / ${factor.likely} / ${factor.high} × the great circle (professional practice), and the devices at each end.`,
   };
 }
 
-/** Round trip over a route of declared `length`, devices included. Its floor is the light's time over the whole route. */
-export function routeRtt(
-  length: Uncertain<Metres>,
-  fibre: Fibre,
-  assumptions: Pick<FibreAssumptions, "deviceDelay"> = {},
-): RttEstimate {
-  const devices = devicesOf(assumptions);
-  const index = fibre === "glass" ? GLASS_INDEX : AIR_INDEX;
-  const light = rising(length, (over) => seconds((2 * over * index) / LIGHT_SPEED));
+/** Round trip over a route of declared length, devices included: `light` is its time there and back over the whole route. */
+export function routeRtt(light: Uncertain<Seconds>, devices: Devices): RttEstimate {
+  const passed = devicesOf(devices);
   return {
-    rtt: rising(light, (time) => seconds(time + devices)),
+    rtt: sum(light, passed),
     floor: light.low,
     parts: [
       { label: "light over the declared distance", time: light },
-      { label: "devices", time: exactly(devices) },
+      { label: "devices", time: passed },
     ],
     via: [],
     unverified: false,
-    source: "Declared distance, two devices at each end.",
+    source: "Declared distance, and the devices at each end.",
   };
 }
 
-/** Two devices at each end, passed once in each direction. */
-function devicesOf({ deviceDelay = DEVICE_DELAY }: FibreAssumptions): Seconds {
-  return seconds(4 * 2 * deviceDelay);
+/** Both ends, both directions. */
+function devicesOf({ perEnd, delay }: Devices): Uncertain<Seconds> {
+  return rising(times(delay, perEnd), (time) => seconds(2 * 2 * time));
 }
 
-/** Delay of one device in one direction, seconds. Own choice: a store-and-forward switch or transponder with its interfaces. */
-const DEVICE_DELAY = seconds(25e-6);
+function times(time: Uncertain<Seconds>, by: Uncertain): Uncertain<Seconds> {
+  return {
+    low: seconds(time.low * by.low),
+    likely: seconds(time.likely * by.likely),
+    high: seconds(time.high * by.high),
+  };
+}
 
-/** Length of a fibre route over the great circle, a ratio. Professional knowledge, unverified. */
-const ROUTE_FACTOR = uncertain(ratio(1.2), ratio(1.5), ratio(2.1));
+function sum(a: Uncertain<Seconds>, b: Uncertain<Seconds>): Uncertain<Seconds> {
+  return { low: seconds(a.low + b.low), likely: seconds(a.likely + b.likely), high: seconds(a.high + b.high) };
+}
 
-/** The same within a region, where one river or ring decides. Professional knowledge, unverified. */
-const SHORT_ROUTE_FACTOR = uncertain(ratio(1.2), ratio(1.5), ratio(3));
-
-/** Below this great circle `SHORT_ROUTE_FACTOR` holds, metres. */
-const SHORT_ROUTE = metres(100_000);
+function difference(a: Uncertain<Seconds>, b: Uncertain<Seconds>): Uncertain<Seconds> {
+  return { low: seconds(a.low - b.low), likely: seconds(a.likely - b.likely), high: seconds(a.high - b.high) };
+}

@@ -1,22 +1,24 @@
 import { type Metres, metres, ratio, type Seconds, seconds } from "../../quantity/quantity.ts";
-import { exactly, rising, type Uncertain, uncertain } from "../../quantity/uncertain.ts";
-import { type Carrier, floor } from "./floor.ts";
+import { rising, type Uncertain, uncertain } from "../../quantity/uncertain.ts";
 import type { RttEstimate } from "./rtt-estimate.ts";
 
 export type Radio = "microwave" | "geo-satellite" | "leo-satellite";
 
-/** Round trip over radio: the floor of the path, times what the path winds, and the equipment. `distance` is the great circle between the ends. */
-export function radioRtt(distance: Metres, radio: Radio): RttEstimate {
-  const { carrier, factor, equipment, source } = RADIOS[radio];
-  const shortest = floor(distance, carrier);
+/**
+ * Round trip over radio: light's time on the shortest path (`light`), times what the path winds, and the equipment.
+ * `distance` is the great circle between the ends.
+ */
+export function radioRtt(distance: Metres, radio: Radio, light: Uncertain<Seconds>): RttEstimate {
+  const { factor, equipment, source } = RADIOS[radio];
   const added = equipment(distance);
-  const bound = (at: "low" | "likely" | "high") => seconds(shortest * factor[at] + added[at]);
+  const detour = (at: keyof Uncertain) => seconds(light[at] * (factor[at] - 1));
+  const bound = (at: keyof Uncertain) => seconds(light[at] * factor[at] + added[at]);
   return {
     rtt: uncertain(bound("low"), bound("likely"), bound("high")),
-    floor: shortest,
+    floor: light.low,
     parts: [
-      { label: "light on the shortest path", time: exactly(shortest) },
-      { label: "detours of the path", time: rising(factor, (by) => seconds(shortest * (by - 1))) },
+      { label: "light on the shortest path", time: light },
+      { label: "detours of the path", time: { low: detour("low"), likely: detour("likely"), high: detour("high") } },
       { label: "equipment", time: added },
     ],
     via: [],
@@ -26,7 +28,6 @@ export function radioRtt(distance: Metres, radio: Radio): RttEstimate {
 }
 
 interface RadioPath {
-  readonly carrier: Carrier;
   readonly factor: Uncertain;
   readonly equipment: (distance: Metres) => Uncertain<Seconds>;
   readonly source: string;
@@ -40,14 +41,12 @@ const HOP_DELAY = uncertain(5e-6, 200e-6, 500e-6);
 
 const RADIOS: Record<Radio, RadioPath> = {
   microwave: {
-    carrier: "air",
     factor: uncertain(ratio(1), ratio(1.05), ratio(1.2)),
     equipment: (distance) => rising(HOP_DELAY, (delay) => seconds(delay * Math.max(1, distance / TOWER_SPACING))),
     source:
       "Path 1 / 1.05 / 1.2 × the great circle, 5 / 200 / 500 µs for each hop of 50 km: professional knowledge, unverified.",
   },
   "geo-satellite": {
-    carrier: "geostationary",
     // The slant to a satellite at the horizon is 41 679 km, 1.165 times the height.
     factor: uncertain(ratio(1), ratio(1.07), ratio(1.165)),
     equipment: () => uncertain(seconds(0.01), seconds(0.09), seconds(0.25)),
@@ -55,7 +54,6 @@ const RADIOS: Record<Radio, RadioPath> = {
       "Slant path 1 / 1.07 / 1.165 × the height, coding and modems 10 / 90 / 250 ms: professional knowledge, unverified.",
   },
   "leo-satellite": {
-    carrier: "low-orbit",
     // Laser links run nearly straight; through ground stations the traffic goes on in glass.
     factor: uncertain(ratio(1), ratio(1.5), ratio(2.5)),
     equipment: () => uncertain(seconds(0.012), seconds(0.025), seconds(0.07)),

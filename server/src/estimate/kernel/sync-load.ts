@@ -26,14 +26,16 @@ export interface SyncLoad {
 /** Stands for a utilisation that has no number: demand without any capacity. */
 export const SATURATED: Ratio = ratio(1e9);
 
-/** Share of a capacity above which queues make synchronous writes unsteady. Own choice after queueing practice, unverified. */
-export const RISKY_UTILISATION: Ratio = ratio(0.8);
-
 /**
  * Compares a demand at its peaks (`atBurst`) with the capacity at every instant of the week. Missed if even the lowest
- * peak exceeds it; met if the highest fits and the likely one takes no more than `RISKY_UTILISATION`.
+ * peak exceeds it; met if the highest fits and the likely one takes no more than
+ * `busyThreshold`, the share of a capacity above which queues make synchronous writes unsteady.
  */
-export function syncLoad(demand: UncertainProfile<Rate>, capacity: UncertainProfile<Rate>): SyncLoad {
+export function syncLoad(
+  demand: UncertainProfile<Rate>,
+  capacity: UncertainProfile<Rate>,
+  busyThreshold: Ratio,
+): SyncLoad {
   const likely = combineProfiles(demand.likely, capacity.likely, utilisationOf);
   const utilisation = {
     low: profileMax(combineProfiles(demand.low, capacity.high, utilisationOf)),
@@ -51,13 +53,13 @@ export function syncLoad(demand: UncertainProfile<Rate>, capacity: UncertainProf
       likely: leastLeft(demand.likely, capacity.likely),
       high: leastLeft(demand.low, capacity.high),
     },
-    verdict: verdictOf(utilisation),
+    verdict: verdictOf(utilisation, busyThreshold),
   };
 }
 
-function verdictOf(utilisation: Uncertain<Ratio>): Verdict {
+function verdictOf(utilisation: Uncertain<Ratio>, busyThreshold: Ratio): Verdict {
   if (utilisation.low > 1) return "missed";
-  return utilisation.high <= 1 && utilisation.likely <= RISKY_UTILISATION ? "met" : "at-risk";
+  return utilisation.high <= 1 && utilisation.likely <= busyThreshold ? "met" : "at-risk";
 }
 
 function utilisationOf(required: Rate, available: Rate): Ratio {

@@ -1,12 +1,4 @@
-import {
-  type Bytes,
-  bytes,
-  type Frequency,
-  frequency,
-  type Rate,
-  type Seconds,
-  seconds,
-} from "../../quantity/quantity.ts";
+import { type Bytes, type Frequency, frequency, type Rate, type Seconds } from "../../quantity/quantity.ts";
 import type { Uncertain } from "../../quantity/uncertain.ts";
 import { after, type Duration, never, type UncertainDuration } from "./duration.ts";
 
@@ -18,18 +10,9 @@ export interface SyncWrite {
   readonly size: Uncertain<Bytes>;
   /** Goodput left for it at the busiest time (`SyncLoad.left`). */
   readonly goodput: Uncertain<Rate>;
-  /** Time that the other side takes over it; `REMOTE_SERVICE` if left out. */
-  readonly remoteService?: Uncertain<Seconds>;
+  /** Time that the other side takes over it. */
+  readonly remoteService: Uncertain<Seconds>;
 }
-
-/** Size of a write where the workload does not say: 8 KiB, a common database page. */
-export const DEFAULT_WRITE_SIZE: Bytes = bytes(8 * 1024);
-
-/** Time that a remote array takes to accept a write into its cache. Own choice, unverified. */
-export const REMOTE_SERVICE: Seconds = seconds(0.1e-3);
-
-/** Time that a write takes without replication. Own choice for flash storage, unverified. */
-export const LOCAL_SERVICE: Seconds = seconds(0.5e-3);
 
 /**
  * What replication adds to the latency of one write: its round trips, its way through what is left of the goodput, and the
@@ -43,15 +26,20 @@ export function addedWriteLatency(write: SyncWrite): UncertainDuration {
   };
 }
 
-/** Writes per second of one writer that waits for each: 1 / (local + added); 0 if a write never ends. */
-export function writesPerSecond(added: UncertainDuration, local: Seconds = LOCAL_SERVICE): Uncertain<Frequency> {
-  const writes = (wait: Duration) => frequency(wait.kind === "never" ? 0 : 1 / (local + wait.time));
-  return { low: writes(added.high), likely: writes(added.likely), high: writes(added.low) };
+/**
+ * Writes per second of one writer that waits for each: 1 / (local + added), with the time `local` that a write takes
+ * without replication; 0 if a write never ends.
+ */
+export function writesPerSecond(added: UncertainDuration, local: Uncertain<Seconds>): Uncertain<Frequency> {
+  const writes = (bound: keyof Uncertain) => {
+    const wait = added[bound];
+    return frequency(wait.kind === "never" ? 0 : 1 / (local[bound] + wait.time));
+  };
+  return { low: writes("high"), likely: writes("likely"), high: writes("low") };
 }
 
 function latency(write: SyncWrite, longer: keyof Uncertain, goodput: keyof Uncertain): Duration {
   const left = write.goodput[goodput];
   if (left <= 0) return never("no-capacity");
-  const service = write.remoteService?.[longer] ?? REMOTE_SERVICE;
-  return after(write.roundTrips[longer] * write.rtt[longer] + write.size[longer] / left + service);
+  return after(write.roundTrips[longer] * write.rtt[longer] + write.size[longer] / left + write.remoteService[longer]);
 }

@@ -43,9 +43,6 @@ export function effectiveReduction(
   };
 }
 
-/** Factor of a workload's peak over the change rate of its window, where it does not say. Own choice, unverified. */
-export const DEFAULT_BURST: Uncertain<Ratio> = { low: ratio(1), likely: ratio(2), high: ratio(4) };
-
 /** A demand at its peaks. */
 export function atBurst(demand: UncertainProfile<Rate>, burst: Uncertain<Ratio>): UncertainProfile<Rate> {
   return wireDemand(demand, burst, exactly(ratio(1)));

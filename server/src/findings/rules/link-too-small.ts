@@ -67,7 +67,8 @@ replicate files to leeds over line { mode async }`,
         at: spans.header,
         severity: severityOf(facts),
         facts,
-        related: line && at ? [{ declaration: line.id, pointer: "/bandwidth", message: "The bandwidth of the link" }] : [],
+        related:
+          line && at ? [{ declaration: line.id, pointer: "/bandwidth", message: "The bandwidth of the link" }] : [],
       };
     }
   },

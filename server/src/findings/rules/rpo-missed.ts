@@ -60,7 +60,8 @@ replicate files to leeds over line { mode async }`,
         at: spans.at("/mode") ?? spans.header,
         severity: verdict === "missed" ? "error" : "warning",
         facts: { estimate, rpo, objective: tier.rpo, tier, certain: verdict === "missed" },
-        related: objective && at ? [{ declaration: objective.id, pointer: "/rpo", message: "The tier's objective" }] : [],
+        related:
+          objective && at ? [{ declaration: objective.id, pointer: "/rpo", message: "The tier's objective" }] : [],
       };
     }
   },

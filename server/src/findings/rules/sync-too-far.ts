@@ -1,4 +1,5 @@
 import { asAsync, reachWithin } from "../../estimate/alternatives.ts";
+import type { Estimates } from "../../estimate/estimates.ts";
 import type { SyncFact } from "../../estimate/kernel/sync-feasibility.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
 import type { SyncEstimate } from "../../estimate/sync-estimate.ts";
@@ -63,7 +64,7 @@ replicate orders to wiesbaden over wan { mode sync; using vsan-stretched }`,
           estimate,
           sync,
           broken: worst,
-          reach: reachOf(estimate, sync, broken),
+          reach: reachOf(estimate, sync, broken, estimates),
           async: asAsync(estimate, estimates),
         },
         related:
@@ -139,11 +140,20 @@ function floorOf({ route }: ReplicationEstimate, { roundTrips }: SyncEstimate): 
 }
 
 /** The longest distance that keeps every limit: the round trip that they leave, turned into fibre. */
-function reachOf(estimate: ReplicationEstimate, sync: SyncEstimate, broken: readonly SyncFact[]): Metres | undefined {
+function reachOf(
+  estimate: ReplicationEstimate,
+  sync: SyncEstimate,
+  broken: readonly SyncFact[],
+  estimates: Estimates,
+): Metres | undefined {
   let reach: Metres | undefined;
   for (const fact of broken) {
     const allowed =
-      fact.kind === "distance" ? fact.limit : fact.kind === "capacity" ? undefined : reachWithin(budget(fact, sync));
+      fact.kind === "distance"
+        ? fact.limit
+        : fact.kind === "capacity"
+          ? undefined
+          : reachWithin(budget(fact, sync), estimates);
     if (allowed === undefined) return undefined;
     reach = reach === undefined ? allowed : metres(Math.min(reach, allowed));
   }

@@ -1,8 +1,8 @@
 import { nearest } from "../../base/nearest.ts";
 import { nearestTechnologies, technology } from "../../catalogue/technologies.ts";
 import { isBuiltInScenario } from "../../model/built-in-scenario.ts";
-import type { Declaration } from "../../model/declaration.ts";
 import { localNames } from "../../model/local-names.ts";
+import { nearName } from "../../model/near-name.ts";
 import { lookUp, type Plan } from "../../model/plan.ts";
 import { type Reference, UNDECLARED_KINDS } from "../../vocabulary/references.ts";
 import { defineRule } from "../rule.ts";
@@ -37,7 +37,7 @@ link wan frankfurt <-> wiesbaden { bandwidth 1 Gbps }`,
       const kinds = reference.kinds.filter((kind) => !UNDECLARED_KINDS.has(kind));
       if (kinds.length === 0 || isKnown(reference, kinds, plan, local)) continue;
       const declared = lookUp(plan, reference.name);
-      const facts = { reference, other: declared?.document.kind, near: nearName(reference, plan, local) };
+      const facts = { reference, other: declared?.document.kind, near: likely(reference, plan, local) };
       const { spans } = declaration.document;
       const at = spans.at(reference.pointer) ?? spans.header;
       const isProduct = reference.kinds.includes("technology") && !declared;
@@ -79,18 +79,12 @@ function isKnown(
   return kinds.includes("scenario") && isBuiltInScenario(plan, name);
 }
 
-function nearName({ name, kinds }: Reference, plan: Plan, local: ReadonlyMap<string, string>): string | undefined {
-  const names: string[] = [];
-  for (const [candidate, ids] of plan.names.entries()) {
-    const declared = plan.declarations.get(ids[0] ?? -1);
-    if (declared && fits(declared, kinds)) names.push(candidate);
-  }
-  for (const [candidate, kind] of local) if (kinds.includes(kind)) names.push(candidate);
-  const near = nearest(name, names);
+function likely({ name, kinds }: Reference, plan: Plan, local: ReadonlyMap<string, string>): string | undefined {
+  const near = nearName(plan, name, kinds) ?? nearest(name, localOf(kinds, local));
   if (near !== undefined || !kinds.includes("technology")) return near;
   return nearestTechnologies(name)[0]?.id;
 }
 
-function fits({ document }: Declaration, kinds: readonly string[]): boolean {
-  return kinds.includes(document.kind);
+function localOf(kinds: readonly string[], local: ReadonlyMap<string, string>): readonly string[] {
+  return [...local].flatMap(([name, kind]) => (kinds.includes(kind) ? [name] : []));
 }

@@ -1,6 +1,6 @@
-import type { BoundReplication } from "../../model/bind.ts";
 import type { Verdict } from "../../estimate/kernel/within-limit.ts";
 import { witnessVerdict } from "../../estimate/witness.ts";
+import type { BoundReplication } from "../../model/bind.ts";
 import { defineRule } from "../rule.ts";
 import { replaceValue } from "../statement-edit.ts";
 
@@ -44,8 +44,10 @@ replicate files to leeds { mode sync; failover automatic; witness hull }`,
 
   message({ bound: { from, to, witness }, verdict }) {
     const sites = `'${from.name}' and '${to.name}'`;
-    if (!witness) return `Automatic failover between ${sites} has no witness, so it cannot tell a lost site from a lost line.`;
-    if (witness === from || witness === to) return `The witness is at '${witness.name}', one of the two sites that it has to judge.`;
+    if (!witness)
+      return `Automatic failover between ${sites} has no witness, so it cannot tell a lost site from a lost line.`;
+    if (witness === from || witness === to)
+      return `The witness is at '${witness.name}', one of the two sites that it has to judge.`;
     if (verdict === "at-risk") return `The witness at '${witness.name}' may be too far away for the product.`;
     return `The witness at '${witness.name}' cannot judge: ${sites} must each reach it over links that share nothing, within the product's round trip.`;
   },

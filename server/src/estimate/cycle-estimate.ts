@@ -1,0 +1,75 @@
+import type { BoundReplication } from "../model/bind.ts";
+import type { UniqueRate } from "../model/workload.ts";
+import { type Bytes, bytes, type Ratio, ratio, type Seconds } from "../quantity/quantity.ts";
+import { exactly, type Uncertain } from "../quantity/uncertain.ts";
+import type { Demand } from "./demand.ts";
+import { type CycleAges, type CycleSummary, type Cycles, cycleAges } from "./kernel/cycles.ts";
+import { distinctBytes } from "./kernel/distinct-bytes.ts";
+import { after, type Duration, longer, never, type UncertainDuration } from "./kernel/duration.ts";
+
+/** A copy that is refreshed in cycles, or by shipped logs: how old it gets. */
+export interface CycleEstimate {
+  readonly every: Uncertain<Seconds>;
+  readonly everyFrom: "declared" | "product";
+  readonly cases: { readonly low: CycleAges; readonly likely: CycleAges; readonly high: CycleAges };
+}
+
+const ONE = exactly(ratio(1));
+
+/** Nothing while the interval, the change, or the capacity of the route is not known. */
+export function estimateCycles(bound: BoundReplication, demand: Demand): CycleEstimate | undefined {
+  const { replication, technology } = bound;
+  const usual = technology?.interval?.usual ?? technology?.interval?.shortest;
+  const every = replication.every ?? (usual === undefined ? undefined : exactly(usual));
+  const { service } = demand;
+  if (!every || !service || !demand.known || every.low <= 0) return undefined;
+  const isAge = technology?.settingIsAge ?? false;
+  const agesOf = (worse: keyof Uncertain, better: keyof Uncertain) =>
+    cycleAges({
+      change: demand.change[worse],
+      carried: carriedBy(bound, worse, better),
+      service: service[better],
+      every: every[worse],
+      isAge,
+    });
+  const likely = agesOf("likely", "likely");
+  return {
+    every,
+    everyFrom: replication.every ? "declared" : "product",
+    cases: { low: agesOf("low", "high"), likely, high: agesOf("high", "low") },
+  };
+}
+
+/** What a cycle sends of what was written: distinct bytes, never more than all data; logs hold every write. */
+function carriedBy(
+  { replication, workload: { workload } }: BoundReplication,
+  worse: keyof Uncertain,
+  better: keyof Uncertain,
+): Cycles["carried"] {
+  const amplification: Ratio = (replication.amplification ?? ONE)[worse];
+  const reduction: Ratio = (replication.reduction ?? ONE)[better];
+  const onWire = amplification / reduction;
+  if (replication.mode === "log-shipping") return (written) => bytes(written * onWire);
+  const data = workload.data === undefined ? Number.MAX_VALUE : workload.data[worse] * workload.count;
+  const table = workload.unique.map(({ per, value }: UniqueRate) => ({ per, rate: value[worse] }));
+  return (written: Bytes, length: Seconds) => {
+    const distinct = table.length === 0 ? written : distinctBytes(table, length) * workload.count;
+    return bytes(Math.min(written, distinct, data) * onWire);
+  };
+}
+
+/** One figure of the ages in all three cases. */
+export function cycleDuration(
+  { cases }: CycleEstimate,
+  what: "typical" | "p95" | "worst" | "longest",
+): UncertainDuration {
+  const of = (ages: CycleAges): Duration => (ages.kind === "steady" ? after(ages[what]) : never(ages.because));
+  const low = of(cases.low);
+  const likely = longer(of(cases.likely), low);
+  return { low, likely, high: longer(of(cases.high), likely) };
+}
+
+/** The likely case, as long as it has an end. */
+export function steadyCycles({ cases }: CycleEstimate): CycleSummary | undefined {
+  return cases.likely.kind === "steady" ? cases.likely : undefined;
+}

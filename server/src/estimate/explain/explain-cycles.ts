@@ -1,0 +1,58 @@
+import { formatDuration, formatNumber, formatSize } from "../../quantity/format-quantity.ts";
+import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
+import { exactly } from "../../quantity/uncertain.ts";
+import { type CycleEstimate, cycleDuration, steadyCycles } from "../cycle-estimate.ts";
+import type { ReplicationEstimate } from "../replication-estimate.ts";
+import { DECLARED, type Derivation, ESTIMATED, input } from "./derivation.ts";
+import { overWeek, range } from "./explain-link.ts";
+import { routeWords, spanOf } from "./explain-words.ts";
+
+/** How the recovery point of a copy that is refreshed in cycles came about. */
+export function explainCycles(estimate: ReplicationEstimate, cycles: CycleEstimate): Derivation {
+  const { bound, demand, rpo, source } = estimate;
+  const { workload } = bound.workload;
+  const { replication, technology } = bound;
+  const logs = replication.mode === "log-shipping";
+  const steady = steadyCycles(cycles);
+  const inputs = [
+    input(
+      "interval",
+      range(cycles.every, formatDuration),
+      cycles.everyFrom === "declared" ? DECLARED : "the product's usual interval",
+    ),
+    ...(demand ? [input("change", overWeek(demand.change), DECLARED)] : []),
+    ...(logs || workload.unique.length === 0
+      ? []
+      : [input("distinct bytes", `${workload.unique.length} windows`, DECLARED)]),
+    input(
+      "reduction",
+      range(replication.reduction ?? exactly(1), (value) => `${formatNumber(value)}x`),
+      replication.reduction ? DECLARED : "assumed: none unless measured",
+    ),
+    ...(demand?.service ? [input("the route takes", overWeek(demand.service), routeWords(estimate))] : []),
+    ...(steady ? [input("longest cycle", formatDuration(steady.longest), `${formatSize(steady.most)} to send`)] : []),
+    ...(source?.rpo ? [input(`age of the copy at '${bound.from.name}'`, spanOf(source.rpo.worst), ESTIMATED)] : []),
+  ];
+  const when = rpo?.worstAt === undefined ? "" : `, reached ${formatWeekdayTime(rpo.worstAt)}`;
+  return {
+    title: `Recovery point (RPO) of '${workload.name}' at '${bound.to.name}'`,
+    value: `${spanOf(rpo?.worst ?? cycleDuration(cycles, "worst"))} at worst${when}`,
+    formula: logs
+      ? "from the start of one log to the arrival of the next, each with all writes of its interval"
+      : "from the start of one cycle to the end of the next, each with what changed since the one before",
+    inputs,
+    notes: [
+      `Half of the time ${spanOf(cycleDuration(cycles, "typical"))} or less, 95 % of the time ${spanOf(cycleDuration(cycles, "p95"))} or less.`,
+      ...(technology?.settingIsAge
+        ? ["The interval is the greatest age that the product allows itself: cycles start early enough to end in time."]
+        : []),
+      ...(steady && !steady.fits ? ["Cycles do not fit their interval: each delays the next."] : []),
+      "Estimated for this flow alone on its route.",
+    ],
+    bottleneck:
+      steady && steady.longest > cycles.every.likely / 2
+        ? "the line: a cycle takes longer than half its interval"
+        : "the interval",
+    sources: [],
+  };
+}

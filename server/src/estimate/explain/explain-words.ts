@@ -1,0 +1,16 @@
+import { formatDuration } from "../../quantity/format-quantity.ts";
+import type { Duration, UncertainDuration } from "../kernel/duration.ts";
+import type { ReplicationEstimate } from "../replication-estimate.ts";
+
+/** The links that a copy takes: `over 'wan'`. */
+export function routeWords({ route }: ReplicationEstimate): string {
+  const links = route?.hops.map(({ link }) => `'${link.link.name}'`) ?? [];
+  return links.length === 0 ? "no link" : `over ${links.join(", ")}`;
+}
+
+/** The likely duration, and the range when there is one: `≈ 26 ms (18 ms … 34 ms)`. */
+export function spanOf({ low, likely, high }: UncertainDuration): string {
+  const show = (duration: Duration) => (duration.kind === "never" ? "never" : formatDuration(duration.time));
+  const middle = show(likely);
+  return show(low) === middle && show(high) === middle ? middle : `≈ ${middle} (${show(low)} … ${show(high)})`;
+}

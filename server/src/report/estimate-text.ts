@@ -1,0 +1,147 @@
+import type { EstimateDocument, LinkEntry, ReplicationEntry, T } from "../estimate/estimate-document.ts";
+import type { Constant } from "../model/constants.ts";
+import {
+  formatDistance,
+  formatDuration,
+  formatNumber,
+  formatRate,
+  formatRatio,
+  formatSize,
+} from "../quantity/format-quantity.ts";
+import type { Paint } from "./paint.ts";
+import { printable } from "./printable.ts";
+import { type Column, textTable } from "./text-table.ts";
+import { wrapText } from "./wrap-text.ts";
+
+/** Columns of the text outside of tables. */
+const WIDTH = 110;
+
+/** The estimates of a plan for a terminal: links, replications with what stands against them, and what was assumed. */
+export function estimateText(
+  document: EstimateDocument,
+  assumed: readonly Pick<Constant, "name" | "text" | "source" | "overridden">[],
+  paint: Paint,
+): string {
+  const { links, replications } = document;
+  const sections = [
+    section("Links", textTable(links, LINK_COLUMNS, paint), "No links are declared.", paint),
+    section("Replications", textTable(replications, replicationColumns(paint), paint), "Nothing is replicated.", paint),
+    against(document, paint),
+    assumptions(assumed, paint),
+  ];
+  return `${paint.strong(printable(document.plan ?? "Plan without a title"))}\n\n${sections.filter((text) => text !== "").join("\n")}`;
+}
+
+function section(title: string, table: string, otherwise: string, paint: Paint): string {
+  return `${paint.strong(title)}\n${table === "" ? `  ${otherwise}\n` : table}`;
+}
+
+const LINK_COLUMNS: readonly Column<LinkEntry>[] = [
+  { title: "link", cell: ({ name }) => printable(name) },
+  { title: "between", cell: ({ from, to }) => printable(`${from} – ${to}`) },
+  { title: "distance", cell: ({ greatCircle }) => shown(greatCircle, formatDistance), align: "right" },
+  { title: "round trip", cell: ({ rtt }) => range(rtt, formatDuration) },
+  { title: "from", cell: ({ rttSource }) => (rttSource ? RTT_SOURCES[rttSource] : "") },
+  { title: "floor", cell: ({ rttFloor }) => shown(rttFloor, formatDuration), align: "right" },
+  { title: "one flow", cell: ({ goodput }) => likely(goodput, bytesPerSecond), align: "right" },
+  { title: "may use", cell: ({ available }) => likely(available, bytesPerSecond), align: "right" },
+  { title: "load", cell: ({ utilisation }) => shown(utilisation?.mean, percent), align: "right" },
+  { title: "peak", cell: ({ utilisation }) => shown(utilisation?.peak, percent), align: "right" },
+  { title: "credits", cell: ({ creditsNeeded }) => shown(creditsNeeded, formatNumber), align: "right" },
+];
+
+const RTT_SOURCES: Readonly<Record<NonNullable<LinkEntry["rttSource"]>, string>> = {
+  declared: "declared",
+  distance: "its length",
+  private: "private fibre",
+  radio: "radio",
+  carrier: "carriers' practice",
+};
+
+const FEASIBLE: Readonly<Record<ReplicationEntry["feasible"], string>> = {
+  yes: "✓ yes",
+  "at-risk": "! at risk",
+  no: "✗ no",
+};
+
+function replicationColumns(paint: Paint): readonly Column<ReplicationEntry>[] {
+  return [
+    { title: "workload", cell: ({ workload }) => printable(workload) },
+    { title: "copy", cell: ({ from, to }) => printable(`${from} → ${to}`) },
+    { title: "over", cell: ({ route }) => printable(route.join(", ")) },
+    { title: "mode", cell: ({ mode }) => mode ?? "" },
+    {
+      title: "works",
+      cell: ({ feasible }) => FEASIBLE[feasible],
+      look: ({ feasible }, text) =>
+        (feasible === "yes" ? paint.good : feasible === "no" ? paint.error : paint.warning)(text),
+    },
+    { title: "writes wait", cell: ({ addedWriteLatency }) => range(addedWriteLatency, formatDuration) },
+    { title: "RPO", cell: ({ rpo }) => likely(rpo?.typical, formatDuration), align: "right" },
+    { title: "at worst", cell: ({ rpo }) => range(rpo?.worst, formatDuration) },
+    { title: "when", cell: ({ rpo }) => rpo?.worstAt ?? "" },
+    { title: "needs", cell: ({ required }) => likely(required, bytesPerSecond), align: "right" },
+    {
+      title: "grows a day",
+      cell: ({ backlogPerDay }) => (backlogPerDay?.high === 0 ? "" : likely(backlogPerDay, formatSize)),
+      align: "right",
+    },
+    { title: "first copy", cell: ({ initialCopy }) => likely(initialCopy, formatDuration), align: "right" },
+  ];
+}
+
+/** What the rules say about the replications that do not work, or may not. */
+function against({ replications, findings }: EstimateDocument, paint: Paint): string {
+  const rules = new Set(replications.flatMap(({ reasons }) => reasons));
+  const reasons = findings.filter(({ rule }) => rules.has(rule));
+  if (reasons.length === 0) return "";
+  const texts = reasons.map(({ rule, severity, message, file, range }) => {
+    const place = `${printable(file)}:${range.start.line + 1}`;
+    const title = `  ${paint[severity](rule)} ${paint.faint(place)}\n`;
+    return title + wrapText(printable(message), WIDTH, "    ");
+  });
+  return `${paint.strong("Why not")}\n${texts.join("")}`;
+}
+
+function assumptions(
+  assumed: readonly Pick<Constant, "name" | "text" | "source" | "overridden">[],
+  paint: Paint,
+): string {
+  if (assumed.length === 0) return "";
+  const columns: readonly Column<(typeof assumed)[number]>[] = [
+    { title: "constant", cell: ({ name }) => name },
+    { title: "value", cell: ({ text }) => printable(text) },
+    { title: "because", cell: ({ source }) => printable(source) },
+  ];
+  return `${paint.strong("Assumed")}${paint.faint(", override with assume { … }")}\n${textTable(assumed, columns, paint)}`;
+}
+
+function shown(value: number | null | undefined, format: (value: number) => string): string {
+  return value === null || value === undefined ? "" : printable(format(value));
+}
+
+/** The likely figure; `≈` says that it is not exact. */
+function likely(value: T | null | undefined, format: (value: number) => string): string {
+  if (!value) return "";
+  const [low, middle, high] = [bound(value.low, format), bound(value.likely, format), bound(value.high, format)];
+  return low === middle && middle === high ? middle : `≈ ${middle}`;
+}
+
+/** The likely figure and the range in which it lies. */
+function range(value: T | null | undefined, format: (value: number) => string): string {
+  if (!value) return "";
+  const [low, middle, high] = [bound(value.low, format), bound(value.likely, format), bound(value.high, format)];
+  return low === middle && middle === high ? middle : `≈ ${middle} (${low} … ${high})`;
+}
+
+function bound(value: number | "never", format: (value: number) => string): string {
+  return value === "never" ? "never" : printable(format(value));
+}
+
+function bytesPerSecond(value: number): string {
+  return formatRate(value, "bytes");
+}
+
+function percent(value: number): string {
+  return value > 10 ? formatRatio(value) : `${formatNumber(value * 100)} %`;
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import type { Analysis } from "../../server/src/analysis.ts";
+import type { Span } from "../../server/src/base/span.ts";
+import { candidatesFor, proveFix } from "../../server/src/features/prove-fix.ts";
+import { rules } from "../../server/src/findings/registry.ts";
+import { spanInFile } from "../../server/src/model/source-file.ts";
+import { readJson } from "../../server/src/vocabulary/read-json.ts";
+import { analyseText, MAIN } from "../support/analyse-text.ts";
+import { unmark } from "../support/marked-text.ts";
+
+/** Errors that come along: what a rule reports leaves something else open by its nature. */
+const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
+  "missing-brace": [],
+};
+
+describe.each(rules.map((rule) => [rule.code, rule] as const))("%s", (code, rule) => {
+  const { text, ranges } = unmark(rule.examples.bad);
+
+  test("reports its bad example at the marks, and nothing else is wrong there", () => {
+    const found = foundIn(text);
+    expect(found.filter((finding) => finding.rule === code).map(({ span }) => span)).toEqual(ranges);
+    expect(ranges.length).toBeGreaterThan(0);
+    const others = found.filter((finding) => finding.rule !== code && isBad(finding));
+    expect(others.filter((finding) => !COMPANIONS[code]?.includes(finding.rule))).toEqual([]);
+    if (!text.startsWith("{")) expect(found.some(({ rule: by, severity }) => by === code && severity === rule.severity)).toBe(true);
+  });
+
+  test("finds nothing in its good example", () => {
+    expect(foundIn(rule.examples.good).filter(isBad)).toEqual([]);
+    expect(foundIn(rule.examples.good).filter((finding) => finding.rule === code)).toEqual([]);
+  });
+
+  test("says what is wrong in one or two plain sentences", () => {
+    for (const { message } of foundIn(text).filter((finding) => finding.rule === code)) {
+      expect(message).toMatch(/^['A-ZÀ-Þ0-9"]/);
+      expect(message).not.toMatch(/undefined|NaN|Infinity|\bnever\b.*\bms\b|\.\.$|  /);
+    }
+  });
+
+  test.skipIf(!rule.fixes || text.startsWith("{"))("each repair that is offered leaves less to report", () => {
+    const before = analyseText(text);
+    let offered = 0;
+    for (const findings of before.findings.values()) {
+      for (const finding of findings.filter((one) => one.rule === code)) {
+        for (const candidate of candidatesFor(before, finding)) {
+          const fix = proveFix(before, finding, candidate);
+          if (!fix) continue;
+          offered++;
+          expect(fix.title).not.toMatch(/undefined|NaN/);
+          expect(count(fix.after, code)).toBeLessThan(count(before, code));
+          expect(errors(fix.after)).toBeLessThanOrEqual(errors(before));
+        }
+      }
+    }
+    if (!WITHOUT_REPAIR.has(code)) expect(offered).toBeGreaterThan(0);
+  });
+});
+
+/** Rules that can only propose a repair in other cases than their example. */
+const WITHOUT_REPAIR: ReadonlySet<string> = new Set([]);
+
+interface Found {
+  readonly rule: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly span: Span;
+}
+
+function foundIn(text: string): readonly Found[] {
+  if (text.startsWith("{")) return readJson(text).problems.map(({ code, ...rest }) => ({ rule: code, ...rest }));
+  const { plan, findings } = analyseText(text);
+  const file = plan.files.get(MAIN);
+  return (file?.ids ?? []).flatMap((id, index) =>
+    (findings.get(id) ?? []).map(({ rule, severity, message, span }) => {
+      return { rule, severity, message, span: file?.source ? spanInFile(file.source, index, span) : span };
+    }),
+  );
+}
+
+function isBad({ severity }: Found): boolean {
+  return severity === "error" || severity === "warning";
+}
+
+function count({ findings }: Analysis, rule: string): number {
+  return [...findings.values()].flat().filter((finding) => finding.rule === rule).length;
+}
+
+function errors({ findings }: Analysis): number {
+  return [...findings.values()].flat().filter((finding) => finding.severity === "error").length;
+}
