@@ -4,6 +4,8 @@ import { grammar } from "./generate/grammar.ts";
 import { grammarWords } from "./generate/grammar-words.ts";
 import { planTypes } from "./generate/plan-types.ts";
 import { reference } from "./generate/reference.ts";
+import { rulesDoc } from "./generate/rules-doc.ts";
+import { technologiesDoc } from "./generate/technologies-doc.ts";
 import { validatorsModule } from "./generate/validators.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -37,5 +39,14 @@ write("server/src/vocabulary/plan-types.ts", planTypes());
 write("server/src/generated/validators.js", validatorsModule());
 write("server/src/generated/validators.d.ts", VALIDATOR_TYPES);
 write("syntaxes/drplan.tmLanguage.json", `${JSON.stringify(grammar(grammarWords()), null, 2)}\n`);
-// The reference is committed, and a test tells when it is stale: a build does not rewrite it.
-if (process.argv.includes("--docs")) write("docs/reference.md", reference());
+// The pages are committed, and tests tell when one is stale: a build does not rewrite it.
+if (process.argv.includes("--docs")) void writeDocs();
+
+async function writeDocs(): Promise<void> {
+  write("docs/reference.md", reference());
+  // These rest on the validators that were only just written.
+  const { allTechnologies } = await import("../server/src/catalogue/technologies.ts");
+  const { rules } = await import("../server/src/findings/registry.ts");
+  write("docs/technologies.md", technologiesDoc([...allTechnologies()]));
+  for (const { path, text } of rulesDoc(rules)) write(`docs/rules/${path}`, text);
+}

@@ -12,7 +12,7 @@ const EXAMPLES = fileURLToPath(new URL("../examples", import.meta.url));
 const PICTURES = fileURLToPath(new URL("../.screenshots", import.meta.url));
 
 /** The example on which the scenes play. */
-const PLAN = "retail.drplan";
+const PLAN = "frankfurt-dublin.drplan";
 
 const THEMES = { dark: "Default Dark Modern", light: "Default Light Modern" } as const;
 
@@ -28,7 +28,7 @@ type Scene = (page: Page) => Promise<void | (() => Promise<void>)>;
 const SCENES: Readonly<Record<string, Scene>> = {
   async problems(page) {
     await runCommand(page, "Problems: Focus on Problems View");
-    await page.locator(".markers-panel .monaco-list-row").first().waitFor({ timeout: PATIENCE });
+    await page.locator(".markers-panel .monaco-list-row", { hasText: "sync-too-far" }).click({ timeout: PATIENCE });
     return () => runCommand(page, "View: Hide Panel");
   },
   async hover(page) {
@@ -36,7 +36,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
     await page.locator(".monaco-hover:visible").first().waitFor({ timeout: PATIENCE });
   },
   async fixes(page) {
-    await wordInLine(page, "replicate orders", "replicate").click();
+    await wordInLine(page, "replicate orders", "sync").click();
     await page.keyboard.press("Control+.");
     await page.locator(".action-widget .monaco-list-row").first().waitFor({ timeout: PATIENCE });
   },
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
       installExtension(home.folders, VSIX);
       const server = await startEditorServer(home.folders, ["--port=0"]);
       try {
-        const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+        const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
         await openPlan(page, server.address);
         for (const [name, play] of Object.entries(SCENES)) {
           const undo = await play(page);
@@ -90,6 +90,7 @@ async function openPlan(page: Page, address: string): Promise<void> {
   await page.goto(workbenchAddress(address, EXAMPLES, []));
   const file = page.locator(".explorer-folders-view .monaco-list-row", { hasText: PLAN });
   await file.dblclick({ timeout: PATIENCE });
+  await runCommand(page, "View: Toggle Primary Side Bar Visibility");
   await page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
 }
 

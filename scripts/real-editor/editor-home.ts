@@ -7,6 +7,8 @@ import type { EditorFolders } from "./editor-server.ts";
 const QUIET = {
   "chat.disableAIFeatures": true,
   "editor.minimap.enabled": false,
+  // In a browser it is on.
+  "files.autoSave": "off",
   "git.openRepositoryInParentFolders": "never",
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",

@@ -12,7 +12,7 @@ export interface WorkspaceHost {
 }
 
 export interface WorkspaceEvents {
-  /** Files that were read have arrived: analyses may differ from before. */
+  /** Files were read: analyses may differ from before, and no longer wait for them. */
   onLoaded(): void;
   /** A file could not be read, though it may exist. It counts as missing. */
   onError(error: unknown): void;
@@ -58,11 +58,11 @@ export class Workspace {
 
   /** Opens a file or gives it another content. What is open counts, whatever is stored. */
   put(file: SourceFile): void {
-    const isNew = !this.open.has(file.uri);
+    const before = this.open.get(file.uri);
     this.open.set(file.uri, file);
-    this.graph.set(file.uri, outlineOf(file));
+    this.graph.set(file.uri, outlineOf(file, before));
     this.generation++;
-    if (isNew) this.foldersChanged();
+    if (!before) this.foldersChanged();
   }
 
   /** From now on what is stored counts. */
@@ -147,7 +147,8 @@ export class Workspace {
     const read = this.readText(uri).then((text) => {
       if (this.reads.get(uri) !== read) return;
       this.reads.delete(uri);
-      if (this.store(uri, text)) this.events.onLoaded();
+      this.store(uri, text);
+      this.events.onLoaded();
     });
     this.reads.set(uri, read);
   }
@@ -161,42 +162,39 @@ export class Workspace {
     }
   }
 
-  /** Takes over what was read; false when nothing is new. */
-  private store(uri: string, text: string | undefined): boolean {
+  /** Takes over what was read, if it is new. */
+  private store(uri: string, text: string | undefined): void {
     const before = this.stored.get(uri);
-    if (text === undefined ? this.stored.has(uri) && !before : before && textOfPlanFile(before) === text) return false;
+    if (text === undefined ? this.stored.has(uri) && !before : before && textOfPlanFile(before) === text) return;
     const file = text === undefined ? undefined : readPlanFile(uri, text);
     this.stored.set(uri, file);
     if (!this.open.has(uri)) this.graph.set(uri, file && outlineOf(file));
     this.generation++;
-    return true;
   }
 
   /** Looks once through the workspace for files that import others; nothing when that is done. */
   private findImporters(): Promise<void> | undefined {
     if (this.scan === "done" || !this.host.list) return undefined;
     if (this.scan) return this.scan;
-    const scan = this.readImporters().then((found) => {
+    const scan = this.readImporters().then(() => {
       if (this.scan !== scan) return;
       this.scan = "done";
-      if (found) this.events.onLoaded();
+      this.events.onLoaded();
     });
     this.scan = scan;
     return scan;
   }
 
-  private async readImporters(): Promise<boolean> {
+  private async readImporters(): Promise<void> {
     const waiting = await this.listed();
-    let found = false;
     const next = async (): Promise<void> => {
       for (let uri = waiting.pop(); uri !== undefined; uri = waiting.pop()) {
         const text = await this.readText(uri);
         // Files that import nothing are forgotten until a plan needs them.
-        if (text?.includes("import") && !this.stored.has(uri) && this.store(uri, text)) found = true;
+        if (text?.includes("import") && !this.stored.has(uri)) this.store(uri, text);
       }
     };
     await Promise.all(Array.from({ length: READS_AT_A_TIME }, next));
-    return found;
   }
 
   private async listed(): Promise<string[]> {

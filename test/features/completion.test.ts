@@ -241,10 +241,12 @@ describe("places", () => {
 });
 
 describe("anywhere in a plan that is cut off anywhere", () => {
-  const whole = `${PLAN}/* note */
-replicate orders, mail from frankfurt to dublin over wan { mode async; every 15 min }
-scenario flood { lose site frankfurt for 3 d; expect gold rpo <= 1 h rto <= 4 h }
-runbook for loss-of-dublin { step call "Call" { takes 10 min; kind alert } }
+  const whole = `site a { location 50.1, 8.6 } /* note */
+link w a <-> b {
+  bandwidth 155 Mbps; rtt 8..12 ms
+}
+replicate o, m from a to b over w { every 1 h 30 min }
+scenario f { lose site a for 3 d; expect o rpo <= 1 h }
 `;
   test("what is offered replaces a piece of the cursor's own line", () => {
     for (let end = 0; end <= whole.length; end++) {

@@ -98,7 +98,7 @@ option o { site <|frankfurt|> { hosts 2 }; without site <|frankfurt|> }
   test("without the declaration", () =>
     refersAt({ ...FILES, "sites.drplan": "// frankfurt\nsite frankfurt {}\nsite dublin {}" }, false));
   test("in statements that are only half there", () =>
-    refersAt("site <|ab<|>c|> {}\nlink x <|abc|> <->\nreplicate to <|abc|>\nworkload o { site <|abc|> 5 }"));
+    refersAt("site <|ab<|>c|> {}\nlink x <|abc|>\nreplicate to <|abc|>\nworkload o { site <|abc|> 5 }"));
   test("a word of the language that is also a name stays a word", () =>
     refersAt("site <|t<|>o|> {}\nworkload from {}\nreplicate from to <|to|> {}"));
   test("of a step, in its runbook alone", () =>
@@ -108,7 +108,7 @@ option o { site <|frankfurt|> { hosts 2 }; without site <|frankfurt|> }
       "link a x <-> y { conduit <|nor<|>th|> }\nlink b x <-> y { conduit <|north|> }\nscenario s { lose conduit <|north|> }",
     ));
   test("of a product of the catalogue", () =>
-    refersAt("replicate a to b { using <|db-a<|>sync|> }\nreplicate c to d { using <|db-async|> }"));
+    refersAt("replicate a to b { using <|srd<|>f-a|> }\nreplicate c to d { using <|srdf-a|> }"));
 });
 
 describe("highlights", () => {

@@ -133,7 +133,7 @@ describe("requests that go wrong", () => {
     await running.until("the log", () => running.logged.length === 2);
     expect(running.logged[0]).toMatchObject({
       type: 1,
-      message: expect.stringMatching(/textDocument\/hover[^]*\n +at /),
+      message: expect.stringMatching(/textDocument\/hover[\s\S]*\n +at /),
     });
     expect(await names(running)).toEqual(["paris", "lyon", "wan"]);
   });

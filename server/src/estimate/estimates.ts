@@ -1,8 +1,8 @@
 import type { LayeredMap } from "../base/layered-map.ts";
 import { corridors } from "../catalogue/corridors.ts";
 import { type BoundReplication, bindLink, bindReplications } from "../model/bind.ts";
-import { copiesOfWorkload } from "../model/copies.ts";
 import type { Constants } from "../model/constants.ts";
+import { copiesOfWorkload } from "../model/copies.ts";
 import type { Declaration } from "../model/declaration.ts";
 import { type Plan, usersOf } from "../model/plan.ts";
 import { inPlanOrder } from "../model/plan-order.ts";
@@ -135,7 +135,7 @@ function replicationEstimate(
   const source = sourceOf(estimates, bound, outer);
   const witness = witnessVerdict(network, bound);
   const hops = (route?.hops ?? []).flatMap(({ link, forward }) => [link, forward]);
-  const members = quorum.flatMap(({ hops }) => hops.map(({ link }) => link));
+  const members = quorum.flatMap(({ hops }) => [hops.length, ...hops.map(({ link }) => link)]);
   const inputs = [constants, source, witness, route !== undefined, ...hops, ...members];
   const before = known.get(bound);
   if (before && sameItems(before.inputs, inputs)) return before.estimate;
@@ -164,13 +164,10 @@ function routeOf({ constants, network }: Estimates, { from, to, over }: BoundRep
 function quorumRoutes(estimates: Estimates, bound: BoundReplication): readonly Route[] {
   const { plan } = estimates;
   const { name } = bound.workload.workload;
-  return [...usersOf(plan, "replicate", name)].flatMap((id) =>
-    bindReplications(plan, plan.declarations.get(id)).flatMap((member) => {
-      if (member.replication.mode !== "quorum" || member.workload.workload.name !== name) return [];
-      const route = routeOf(estimates, member);
-      return route?.rtt ? [route] : [];
-    }),
-  );
+  return copiesOfWorkload(plan, name).flatMap((member) => {
+    const route = member.replication.mode === "quorum" ? routeOf(estimates, member) : undefined;
+    return route?.rtt ? [route] : [];
+  });
 }
 
 /** In a cascade, the freshest copy at the site from which this one copies. */

@@ -17,7 +17,7 @@ export function initialCopyTime({ bound, route, demand }: ReplicationEstimate): 
   if (!route) return exactDuration(never("no-route"));
   const { workload } = bound.workload;
   const { shipping, reduction } = bound.replication;
-  if (!workload.data || !demand?.service) return undefined;
+  if (!workload.data || !demand?.known || !demand.service) return undefined;
   const data = onWire(workload.data, workload.count, reduction ?? exactly(1));
   if (!shipping) return uncertainCopyTime(data, demand.service, demand.wire);
   const late = least(changedWithin(demand.wire, shipping), data);

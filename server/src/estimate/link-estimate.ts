@@ -64,7 +64,9 @@ function linkFlow(
   assumed: Set<ConstantName>,
 ): LinkFlow {
   const line = lineOf(link, bandwidth, constants, assumed);
-  const goodput = uncertainGoodput(line, rtt.time);
+  const fibreChannel = isFibreChannel(link.medium, link.transport);
+  // Credits bridge the light's way alone; devices have credits of their own.
+  const goodput = uncertainGoodput(line, fibreChannel ? rtt.cable : rtt.time);
   const all = boundsOf(goodput, "link");
   const ofFlow = boundsOf(goodput, "flow");
   const shared = capacity({
@@ -73,7 +75,6 @@ function linkFlow(
     ...(link.otherTraffic.length > 0 ? { otherTraffic: rates(link.otherTraffic, exactly(0 as Rate)) } : {}),
     ...(link.throttle.length > 0 ? { throttles: overlays(link.throttle) } : {}),
   });
-  const fibreChannel = isFibreChannel(link.medium, link.transport);
   return {
     line,
     goodput,
@@ -123,7 +124,8 @@ function lineOf(
   };
 }
 
-function lossConstant({ medium }: Link): ConstantName {
+/** The constant that stands for the loss of a link that does not say. */
+export function lossConstant({ medium }: Link): ConstantName {
   switch (medium) {
     case "dark-fibre":
     case "hollow-core":

@@ -11,6 +11,8 @@ export interface Hop {
 export interface Edge {
   /** Id of the link's declaration. */
   readonly id: number;
+  /** Decides between links that are equally quick. */
+  readonly name: string;
   readonly from: string;
   readonly to: string;
   readonly twoWay: boolean;
@@ -38,6 +40,7 @@ interface Step {
 export function edgeOf({ link, rtt }: LinkEstimate): Edge {
   return {
     id: link.id,
+    name: link.name,
     from: link.from,
     to: link.to,
     twoWay: link.twoWay,
@@ -50,7 +53,12 @@ export function edgeOf({ link, rtt }: LinkEstimate): Edge {
 export function sameEdge(a: Edge | undefined, b: Edge | undefined): boolean {
   if (!a || !b) return a === b;
   return (
-    a.from === b.from && a.to === b.to && a.twoWay === b.twoWay && a.standbyFor === b.standbyFor && a.rtt === b.rtt
+    a.name === b.name &&
+    a.from === b.from &&
+    a.to === b.to &&
+    a.twoWay === b.twoWay &&
+    a.standbyFor === b.standbyFor &&
+    a.rtt === b.rtt
   );
 }
 

@@ -3,6 +3,7 @@ import type { BoundReplication } from "../model/bind.ts";
 import type { Rate } from "../quantity/quantity.ts";
 import type { Uncertain } from "../quantity/uncertain.ts";
 import { type Verdict, withinLimit } from "./kernel/within-limit.ts";
+import { judgedLimit } from "./published-limit.ts";
 import type { Route } from "./route.ts";
 
 /** A limit that the product's maker publishes, and how the route keeps it. */
@@ -20,10 +21,8 @@ export function productChecks({ technology }: BoundReplication, route: Route, sy
   if (!technology) return [];
   const checks: ProductCheck[] = [];
   const { maxRtt, maxDistance, minBandwidth } = technology;
-  if (!synchronous && maxRtt && !maxRtt.advisory && route.rtt) checks.push(most("rtt", route.rtt, maxRtt));
-  if (!synchronous && maxDistance && !maxDistance.advisory && route.length) {
-    checks.push(most("distance", route.length, maxDistance));
-  }
+  if (!synchronous && maxRtt && route.rtt) checks.push(...most("rtt", route.rtt, maxRtt));
+  if (!synchronous && maxDistance && route.length) checks.push(...most("distance", route.length, maxDistance));
   const bandwidth = narrowestBandwidth(route);
   if (minBandwidth && !minBandwidth.advisory && minBandwidth.per === undefined && bandwidth) {
     const verdict = atLeast(bandwidth, minBandwidth.value);
@@ -32,13 +31,15 @@ export function productChecks({ technology }: BoundReplication, route: Route, sy
   return checks;
 }
 
-function most(kind: "rtt" | "distance", value: Uncertain, limit: PublishedLimit<number>): ProductCheck {
-  const verdict = withinLimit(value, { most: limit.value.high, ...(limit.exclusive ? { open: true } : {}) });
-  return { kind, verdict, reason: "technology-limit", value, limit };
+function most(kind: "rtt" | "distance", value: Uncertain, limit: PublishedLimit<number>): ProductCheck[] {
+  const judged = judgedLimit(limit);
+  if (!judged) return [];
+  return [{ kind, verdict: withinLimit(value, judged), reason: "technology-limit", value, limit }];
 }
 
+/** Between the ends of a range of least values it depends. */
 function atLeast(value: Uncertain, least: Uncertain): Verdict {
-  if (value.low >= least.low) return "met";
+  if (value.low >= least.high) return "met";
   return value.high >= least.low ? "at-risk" : "missed";
 }
 

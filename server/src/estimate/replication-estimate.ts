@@ -9,7 +9,7 @@ import { type UncertainLag, uncertainLag } from "./kernel/uncertain-lag.ts";
 import type { Verdict } from "./kernel/within-limit.ts";
 import { type ProductCheck, productChecks } from "./product-check.ts";
 import type { Route } from "./route.ts";
-import { estimateSync, type SyncEstimate } from "./sync-estimate.ts";
+import { estimateSync, isOfLoad, type SyncEstimate } from "./sync-estimate.ts";
 
 /** What one replication of one workload achieves. */
 export interface ReplicationEstimate {
@@ -171,7 +171,7 @@ function outcomeOf(
   const found: { readonly verdict: Verdict; readonly reason: string }[] = [];
   if (!route) found.push({ verdict: "missed", reason: "no-route" });
   for (const fact of sync?.facts ?? []) {
-    found.push({ verdict: fact.verdict, reason: fact.kind === "capacity" ? "link-too-small" : "sync-too-far" });
+    found.push({ verdict: fact.verdict, reason: sync && isOfLoad(fact, sync) ? "link-too-small" : "sync-too-far" });
   }
   if (lag) found.push({ verdict: keepsUp(lag.worst), reason: "link-too-small" });
   if (cycles) found.push({ verdict: keepsUp(cycleDuration(cycles, "worst")), reason: "link-too-small" });

@@ -1,13 +1,5 @@
 import type { ConstantName } from "../model/constants.ts";
-import {
-  type Bytes,
-  type Frequency,
-  type Metres,
-  type Rate,
-  type Ratio,
-  rate,
-  type Seconds,
-} from "../quantity/quantity.ts";
+import { type Bytes, type Frequency, type Rate, type Ratio, rate, type Seconds } from "../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../quantity/uncertain.ts";
 import type { Demand } from "./demand.ts";
 import type { UncertainDuration } from "./kernel/duration.ts";
@@ -15,9 +7,10 @@ import { quorumRtt } from "./kernel/quorum.ts";
 import { type SyncFact, syncFacts } from "./kernel/sync-feasibility.ts";
 import { type SyncLoad, syncLoad } from "./kernel/sync-load.ts";
 import { addedWriteLatency, writesPerSecond } from "./kernel/sync-write.ts";
-import { constantProfile, exactProfile, profileMax } from "./kernel/weekly-profile.ts";
+import { constantProfile, exactProfile, profileMax, profileMin } from "./kernel/weekly-profile.ts";
 import { atBurst } from "./kernel/wire-demand.ts";
-import type { Limit } from "./kernel/within-limit.ts";
+import { durationWithinLimit } from "./kernel/within-limit.ts";
+import { judgedLimit } from "./published-limit.ts";
 import type { ReplicationInputs } from "./replication-estimate.ts";
 import type { Route } from "./route.ts";
 
@@ -28,6 +21,8 @@ export interface SyncEstimate {
   readonly roundTripsFrom: "declared" | "product" | "scsi" | "single";
   readonly writeSize: Uncertain<Bytes>;
   readonly added: UncertainDuration;
+  /** The same as long as the line is idle: what distance and product alone add. */
+  readonly addedWhenIdle: UncertainDuration;
   /** Of one writer that waits for each write. */
   readonly writesPerSecond: Uncertain<Frequency>;
   readonly load: SyncLoad;
@@ -61,24 +56,28 @@ export function estimateSync(
   const peak = atBurst(demand.wire, burst);
   const load = syncLoad(peak, demand.service ?? BOUNDLESS, busyThreshold.low);
   const judged = demand.known && demand.service !== undefined;
-  const added = addedWriteLatency({ rtt, roundTrips, size: writeSize, goodput: load.left, remoteService });
+  const write = { rtt, roundTrips, size: writeSize, remoteService };
+  const added = addedWriteLatency({ ...write, goodput: load.left });
   const latencyLimit = workload.tier?.writeLatency;
+  const rttLimit = judgedLimit(technology?.maxRtt);
+  const distanceLimit = judgedLimit(technology?.maxDistance);
   return {
     rtt,
     roundTrips,
     roundTripsFrom,
     writeSize,
     added,
+    addedWhenIdle: addedWriteLatency({ ...write, goodput: idleGoodput(demand) }),
     writesPerSecond: writesPerSecond(added, localWrite),
     load,
     required: { low: profileMax(peak.low), likely: profileMax(peak.likely), high: profileMax(peak.high) },
     facts: syncFacts({
       rtt,
       rttFloor: floor,
-      ...limit("rttLimit", technology?.maxRtt),
+      ...(rttLimit ? { rttLimit } : {}),
       distance: route.length ?? exactly(route.greatCircle),
       greatCircle: route.greatCircle,
-      ...limit("distanceLimit", technology?.maxDistance),
+      ...(distanceLimit ? { distanceLimit } : {}),
       roundTrips,
       addedLatency: added,
       ...(latencyLimit === undefined ? {} : { latencyLimit: { most: latencyLimit } }),
@@ -86,6 +85,11 @@ export function estimateSync(
     }).filter(({ kind }) => kind !== "capacity" || judged),
     onLinkLoss: replication.onLinkLoss ?? technology?.onLinkLoss?.value ?? "continue",
   };
+}
+
+/** What the line carries at its busiest, with nothing on it. */
+function idleGoodput({ service = BOUNDLESS }: Demand): Uncertain<Rate> {
+  return { low: profileMin(service.low), likely: profileMin(service.likely), high: profileMin(service.high) };
 }
 
 /** What a write of a quorum group waits for, and the least of it that physics allows. */
@@ -98,16 +102,6 @@ function majority(members: readonly Route[]): { readonly rtt: Uncertain<Seconds>
 
 /** Stands for the capacity of a line whose bandwidth is not known: it holds nothing back. */
 const BOUNDLESS = exactProfile(constantProfile(rate(Number.MAX_VALUE)));
-
-/** A published figure as a limit; typical values are shown, never judged by. Of a range the most generous end counts. */
-function limit<K extends string, T extends Seconds | Metres>(
-  key: K,
-  published: { readonly value: Uncertain<T>; readonly advisory?: true; readonly exclusive?: true } | undefined,
-): { readonly [P in K]?: Limit<T> } {
-  if (!published || published.advisory) return {};
-  const most: Limit<T> = { most: published.value.high, ...(published.exclusive ? { open: true } : {}) };
-  return { [key]: most } as { readonly [P in K]?: Limit<T> };
-}
 
 function roundTripsOf(
   { replication, technology }: ReplicationInputs["bound"],
@@ -127,4 +121,14 @@ function roundTripsOf(
   if (scsi.length === 0) return { roundTrips: exactly(1), roundTripsFrom: "single" };
   const accelerated = scsi.every(({ link: { link } }) => link.writeAcceleration);
   return { roundTrips: exactly(accelerated ? 1 : 2), roundTripsFrom: "scsi" };
+}
+
+/** Whether a limit is broken only because the line is busy: on an idle one it would be kept, so distance is not to blame. */
+export function isOfLoad(fact: SyncFact, { addedWhenIdle }: SyncEstimate): boolean {
+  if (fact.kind === "capacity") return true;
+  return (
+    fact.kind === "write-latency" &&
+    fact.verdict !== "met" &&
+    durationWithinLimit(addedWhenIdle, { most: fact.limit }) === "met"
+  );
 }

@@ -2,6 +2,7 @@ import { witnessMaxRtt } from "../catalogue/witness-max-rtt.ts";
 import type { BoundReplication } from "../model/bind.ts";
 import { type Verdict, withinLimit } from "./kernel/within-limit.ts";
 import { type Hop, type Network, quickestRoute } from "./network.ts";
+import { judgedLimit } from "./published-limit.ts";
 import { routeOver } from "./route.ts";
 
 /**
@@ -19,10 +20,11 @@ export function witnessVerdict(
   const [one, other] = ways;
   if (!one || !other || shared(one, other)) return "missed";
   const limit = technology && witnessMaxRtt(technology);
-  if (!limit || limit.advisory) return "met";
+  const judged = judgedLimit(limit);
+  if (!judged) return "met";
   const verdicts = [one, other].map((hops) => {
     const { rtt } = routeOver(hops);
-    return rtt ? withinLimit(rtt, { most: limit.value.high, ...(limit.exclusive ? { open: true } : {}) }) : "met";
+    return rtt ? withinLimit(rtt, judged) : "met";
   });
   if (verdicts.includes("missed")) return "missed";
   return verdicts.includes("at-risk") ? "at-risk" : "met";

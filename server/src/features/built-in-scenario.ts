@@ -1,34 +1,20 @@
-/** A scenario that needs no declaration. */
+import { builtInScenarios } from "../model/built-in-scenario.ts";
+
+/** A scenario that needs no declaration, read from its name. */
 export interface BuiltInScenario {
   readonly kind: "loss" | "corruption";
   /** What is lost or corrupted. */
   readonly of: string;
-  /** Length of what stands before that name. */
-  readonly prefix: number;
 }
 
-const PREFIXES = { loss: "loss-of-", corruption: "corruption-of-" } as const;
+const [LOSS = "", CORRUPTION = ""] = builtInScenarios("");
 
-/** Reads `loss-of-frankfurt`, `corruption-of-orders`. Whether such a thing exists is for the plan to say. */
+/** Reads `loss-of-frankfurt`, `corruption-of-orders`. Whether there is such a thing is for the plan to say. */
 export function readBuiltInScenario(name: string): BuiltInScenario | undefined {
-  for (const kind of ["loss", "corruption"] as const) {
-    const prefix = PREFIXES[kind];
-    if (name.startsWith(prefix) && name.length > prefix.length) {
-      return { kind, of: name.slice(prefix.length), prefix: prefix.length };
-    }
-  }
-  return undefined;
+  if (isMore(name, LOSS)) return { kind: "loss", of: name.slice(LOSS.length) };
+  return isMore(name, CORRUPTION) ? { kind: "corruption", of: name.slice(CORRUPTION.length) } : undefined;
 }
 
-/** Kinds of things of which each has a scenario of its own, with what happens to it. */
-export const BUILT_IN_FOR: Readonly<Record<string, BuiltInScenario["kind"]>> = {
-  site: "loss",
-  region: "loss",
-  link: "loss",
-  conduit: "loss",
-  workload: "corruption",
-};
-
-export function builtInScenarioName(kind: BuiltInScenario["kind"], of: string): string {
-  return PREFIXES[kind] + of;
+function isMore(name: string, prefix: string): boolean {
+  return name.startsWith(prefix) && name.length > prefix.length;
 }

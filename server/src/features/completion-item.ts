@@ -67,3 +67,16 @@ export function itemsOf(parts: readonly ItemParts[], replace: Span): readonly Co
     replace,
   }));
 }
+
+/** More than these are not sent: what is typed next narrows them. */
+export const MOST_ITEMS = 800;
+
+/** Whether the letters of `typed` occur in a text in their order. Both in lower case. */
+export function holdsInOrder(text: string, typed: string): boolean {
+  let at = -1;
+  for (const letter of typed) {
+    at = text.indexOf(letter, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+}

@@ -25,7 +25,7 @@ function isChosen({ type }: PartInfo): boolean {
 }
 
 /** More names than these are typed, not chosen from a list of choices. */
-const MOST_CHOICES = 8;
+export const MOST_CHOICES = 8;
 
 /** A block with all that it must have. Inside an `option` a block needs only what tells it from others. */
 export function blockSnippet(block: BlockInfo, namesFor: NamesFor, inOption: boolean): string {

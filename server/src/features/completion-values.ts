@@ -3,13 +3,13 @@ import { allPlaces, findPlace } from "../catalogue/places.ts";
 import { allTechnologies } from "../catalogue/technologies.ts";
 import { DAY_WORDS } from "../quantity/week.ts";
 import { describeType } from "../vocabulary/describe-type.ts";
-import type { ValueType } from "../vocabulary/value-type.ts";
+import type { Choice, ValueType } from "../vocabulary/value-type.ts";
 import { exampleOf } from "../vocabulary/write-value.ts";
-import type { CompletionKind, ItemParts } from "./completion-item.ts";
+import { type CompletionKind, holdsInOrder, type ItemParts, MOST_ITEMS } from "./completion-item.ts";
 import type { ValuePlace } from "./completion-place.ts";
 import { unitItems } from "./completion-units.ts";
 import { coordinatesText } from "./hover-value.ts";
-import { type NameInScope, namesOfKind } from "./names-by-kind.ts";
+import { BUILT_IN, type NameInScope, namesOfKind } from "./names-by-kind.ts";
 import { kindsNamed, namesInBlock } from "./names-in-block.ts";
 import type { Slot } from "./statement-roles.ts";
 
@@ -25,7 +25,8 @@ export function valueItems(analysis: Analysis, place: ValuePlace, options: Compl
   const slots = [...next.values, ...(next.open && goesOn(next.open) ? [next.open] : [])];
   if (number) return slots.slice(0, 1).flatMap((slot) => unitItems(analysis, slot.part, number, place.typed));
   const values = slots.flatMap((slot) => slotItems(analysis, slot, place, options));
-  return [...symbolItems(place), ...values, ...next.words.map((slot) => wordItem(slot))];
+  const words = place.typed.quoted ? [] : next.words.map((slot) => wordItem(slot));
+  return [...symbolItems(place), ...values, ...words];
 }
 
 /** Values that consist of several, of which the first may be there already. */
@@ -63,7 +64,7 @@ function slotItems(
   const { type } = slot.part;
   switch (type.type) {
     case "choice":
-      return type.choices.map(({ word, description }) => ({
+      return unusedChoices(type.choices, slot, place).map(({ word, description }) => ({
         label: word,
         kind: "choice",
         detail: description,
@@ -95,6 +96,12 @@ function slotItems(
   }
 }
 
+/** In a list those that are not there yet. */
+function unusedChoices(choices: readonly Choice[], { segment }: Slot, { values }: ValuePlace): readonly Choice[] {
+  if (!segment.list) return choices;
+  return choices.filter(({ word }) => !values.some(({ text }) => text === word));
+}
+
 function exampleItem(example: string, detail: string): ItemParts {
   return { label: example, kind: "value", detail: `${detail}, for example`, rank: 4 };
 }
@@ -107,12 +114,22 @@ function referenceItems(
   const kinds = type.kindFrom === undefined ? type.kinds : kindsNamed(type.kindFrom, place.values, place.roles);
   const used = new Set(place.values.flatMap((value) => (value.kind === "name" ? [value.text] : [])));
   const own = ownName(place);
-  const items = kinds.flatMap((kind) => {
+  return kinds.flatMap((kind) => {
     if (kind === "step") return stepItems(place);
-    const names = namesOfKind(analysis, kind).filter(({ name }) => !used.has(name) && name !== own);
+    const names = fitting(namesOfKind(analysis, kind), place.typed.text).filter(
+      ({ name }) => !used.has(name) && name !== own,
+    );
     return [...names.map((name) => nameItem(name)), ...(kind === "technology" ? technologyItems(place) : [])];
   });
-  return items;
+}
+
+/** Of very many names those that hold what is typed, so that not all are made into items only to be dropped. */
+function fitting(names: readonly NameInScope[], typed: string): readonly NameInScope[] {
+  if (names.length <= MOST_ITEMS) return names;
+  const wanted = typed.toLowerCase();
+  return names
+    .filter(({ name, label }) => holdsInOrder(`${name} ${label ?? ""}`.toLowerCase(), wanted))
+    .slice(0, MOST_ITEMS + 1);
 }
 
 /** The name of the block around: it does not need, stand by for, or base on itself. */
@@ -126,16 +143,16 @@ function nameItem({ name, label, kind, declaration }: NameInScope): ItemParts {
     kind: kind === "consistency-group" ? "value" : (kind as CompletionKind),
     detail: label === undefined ? kind : `${kind} · ${label}`,
     ...(declaration ? { more: `name ${name}` } : {}),
-    filterText: label === undefined || label === "built in" ? name : `${name} ${label}`,
+    filterText: label === undefined || label === BUILT_IN ? name : `${name} ${label}`,
     rank: kind === "scenario" && !declaration ? 5 : 2,
   };
 }
 
-function stepItems({ located, statement, around }: ValuePlace): readonly ItemParts[] {
+function stepItems({ located, around }: ValuePlace): readonly ItemParts[] {
   const step = around?.values[0]?.text;
   return namesInBlock(located.block)
     .filter(({ declares, kinds, name }) => declares && kinds[0] === "step" && name !== step)
-    .map(({ name }) => ({ label: name, kind: "step", detail: statement.word.text === "after" ? "step" : "", rank: 2 }));
+    .map(({ name }) => ({ label: name, kind: "step", detail: "step", rank: 2 }));
 }
 
 /** Products of the catalogue; those that can do what the block asks for come first. */

@@ -3,17 +3,14 @@ import { technology } from "../catalogue/technologies.ts";
 import { lookUp } from "../model/plan.ts";
 import { describeType } from "../vocabulary/describe-type.ts";
 import { type AttributeInfo, allBlocks, type BlockInfo, blockWords } from "../vocabulary/vocabulary.ts";
-import { type Completions, type ItemParts, itemsOf } from "./completion-item.ts";
+import { type Completions, holdsInOrder, type ItemParts, itemsOf, MOST_ITEMS } from "./completion-item.ts";
 import { type CompletionPlace, completionPlaceAt } from "./completion-place.ts";
-import { attributeSnippet, blockSnippet, COMMON_ATTRIBUTES } from "./completion-snippets.ts";
+import { attributeSnippet, blockSnippet, COMMON_ATTRIBUTES, MOST_CHOICES } from "./completion-snippets.ts";
 import { type CompletionOptions, valueItems } from "./completion-values.ts";
 import { declarationMarkdown } from "./hover-declaration.ts";
 import { technologyMarkdown } from "./hover-technology.ts";
 import { attributeMarkdown, blockMarkdown } from "./hover-vocabulary.ts";
-import { namesOfKind } from "./names-by-kind.ts";
-
-/** More than these are not sent: what is typed next narrows them. */
-const MOST_ITEMS = 800;
+import { fewNamesOfKind } from "./names-by-kind.ts";
 
 const NOTHING: Completions = { items: [], incomplete: false };
 
@@ -57,7 +54,7 @@ function partsFor(analysis: Analysis, place: CompletionPlace, options: Completio
 }
 
 function blockItem(analysis: Analysis, block: BlockInfo, inOption = false): ItemParts {
-  const namesFor = (kind: string) => namesOfKind(analysis, kind).map(({ name }) => name);
+  const namesFor = (kind: string) => fewNamesOfKind(analysis, kind, MOST_CHOICES).map(({ name }) => name);
   return {
     label: block.word,
     kind: "block",
@@ -103,13 +100,4 @@ function attributeItem(attribute: AttributeInfo, block: BlockInfo, isThere: bool
     suggestNext,
     rank: isRequired ? 1 : isThere ? 6 : COMMON_ATTRIBUTES.has(word) ? 7 : 3,
   };
-}
-
-function holdsInOrder(text: string, typed: string): boolean {
-  let at = -1;
-  for (const letter of typed) {
-    at = text.indexOf(letter, at + 1);
-    if (at < 0) return false;
-  }
-  return true;
 }

@@ -27,6 +27,7 @@ export function documentSymbols(analysis: Analysis, uri: string): readonly Docum
 }
 
 const NONE: readonly DocumentSymbol[] = [];
+const NO_STATEMENTS: readonly Statement[] = [];
 const known = new WeakMap<Block, readonly DocumentSymbol[]>();
 
 /** In the block's offsets. */
@@ -43,7 +44,9 @@ function symbolsIn(path: readonly Statement[], text: string): readonly DocumentS
   const meaning = meaningOf(path);
   const statement = path[path.length - 1];
   if (meaning?.kind !== "block" || !statement) return NONE;
-  const children = statement.body?.statements.flatMap((inner) => symbolsIn([...path, inner], text)) ?? NONE;
+  const { nested } = meaning.block;
+  const inner = nested.size === 0 ? NO_STATEMENTS : (statement.body?.statements ?? NO_STATEMENTS);
+  const children = inner.length === 0 ? NONE : inner.flatMap((one) => symbolsIn([...path, one], text));
   return [{ ...titleOf(statement, meaning.block, text), kind: meaning.block.word, span: statement.span, children }];
 }
 
@@ -74,6 +77,6 @@ function moved(symbol: DocumentSymbol, by: number): DocumentSymbol {
     ...symbol,
     span: shift(symbol.span, by),
     selection: shift(symbol.selection, by),
-    children: symbol.children.map((child) => moved(child, by)),
+    children: symbol.children.length === 0 ? NONE : symbol.children.map((child) => moved(child, by)),
   };
 }

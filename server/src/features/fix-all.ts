@@ -16,7 +16,7 @@ export interface FixedAll {
 
 /**
  * Applies repairs of one obvious meaning, one after the other, each proven on the plan as the one before left it.
- * Looks for them in one file, or in all that are in the language.
+ * Looks for them in one file, or in all of the plan.
  */
 export function fixAll(analysis: Analysis, uri?: string, sourceOf?: ReadSource): FixedAll {
   const fixes: ProvenFix[] = [];
@@ -54,8 +54,9 @@ function difference(before: Analysis, after: Analysis): FileEdits {
   const edits = new Map<string, readonly TextEdit[]>();
   for (const [uri, { source }] of before.plan.files) {
     const now = after.plan.files.get(uri)?.source;
-    if (source === now || source?.form !== "drplan" || now?.form !== "drplan") continue;
-    edits.set(uri, fileDifference(source.syntax, now.syntax));
+    if (!source || !now || source === now) continue;
+    if (source.form === "drplan" && now.form === "drplan") edits.set(uri, fileDifference(source.syntax, now.syntax));
+    if (source.form === "json" && now.form === "json") edits.set(uri, [trimmed(0, source.json.text, now.json.text)]);
   }
   return edits;
 }

@@ -6,13 +6,20 @@ import { cell, codeSpan, paragraphs } from "./markdown.ts";
 export function technologyMarkdown(technology: Technology): string {
   const { id, product, vendor, class: kind, modes, note, citation, origin } = technology;
   const facts = [vendor, kind, modes.join(", ")].filter((fact) => fact !== undefined && fact !== "");
-  const rows = limitsOf(technology).map(([name, figure, from]) => `| ${name} | ${cell(figure)} | ${cell(from)} |`);
   return paragraphs(
-    `**${product}** · ${facts.join(" · ")}`,
-    rows.length > 0 ? ["| limit | figure | source |", "|:--|:--|:--|", ...rows].join("\n") : "No limits are published.",
+    [`**${product}**`, ...facts].join(" · "),
+    limitsTable(limitsOf(technology)),
     note,
     `*${codeSpan(id)} · ${origin === "plan" ? "declared in this plan · " : ""}${citationText(citation)}*`,
   );
+}
+
+/** The last column stands only where a limit has another source than the whole entry. */
+function limitsTable(rows: readonly Row[]): string {
+  if (rows.length === 0) return "No limits are published.";
+  const named = rows.some(([, , source]) => source !== "");
+  const line = (cells: readonly string[]) => `| ${(named ? cells : cells.slice(0, 2)).map(cell).join(" | ")} |`;
+  return [line(["limit", "figure", "source"]), named ? "|:--|:--|:--|" : "|:--|:--|", ...rows.map(line)].join("\n");
 }
 
 type Row = readonly [name: string, figure: string, source: string];

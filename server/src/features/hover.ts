@@ -1,9 +1,9 @@
 import type { Analysis } from "../analysis.ts";
 import type { Span } from "../base/span.ts";
 import { isKind } from "../model/declaration.ts";
-import { lookUp } from "../model/plan.ts";
+import { usersOf } from "../model/plan.ts";
 import { readSize } from "../model/read-quantity.ts";
-import type { Value } from "../syntax/tree.ts";
+import type { Block, Value } from "../syntax/tree.ts";
 import { readValue } from "../vocabulary/read-value.ts";
 import { reading } from "../vocabulary/reading.ts";
 import { readBuiltInScenario } from "./built-in-scenario.ts";
@@ -12,7 +12,7 @@ import { technologyMarkdown } from "./hover-technology.ts";
 import { dateMarkdown, placeMarkdown, quantityMarkdown, windowMarkdown } from "./hover-value.ts";
 import { attributeMarkdown, blockMarkdown, choiceMarkdown, partMarkdown } from "./hover-vocabulary.ts";
 import { inFile, type Located, locate } from "./locate.ts";
-import { codeSpan, paragraphs, plain, sections } from "./markdown.ts";
+import { codeSpan, paragraphs, plain, planCode, sections } from "./markdown.ts";
 import { type Named, nameAt } from "./name-at.ts";
 import { formedOf, type Meaning, meaningOf } from "./statement-meaning.ts";
 import { type Formed, type Role, rolesOf } from "./statement-roles.ts";
@@ -155,32 +155,38 @@ function nameMarkdown(analysis: Analysis, located: Located): string | undefined 
   return sections(about, namedMarkdown(analysis, named, located));
 }
 
-function namedMarkdown(analysis: Analysis, named: Named, { declaration, path }: Located): string | undefined {
+function namedMarkdown(analysis: Analysis, named: Named, { declaration, path, block }: Located): string | undefined {
   switch (named.kind) {
     case "catalogue":
       return technologyMarkdown(named.technology);
     case "shared": {
-      const users = [...(lookUp(analysis.plan, named.name) ? [] : sharers(analysis, named.name, named.of))];
-      const list = users.map(codeSpan).join(", ");
+      const list = sharers(analysis, named.name, named.of).map(codeSpan).join(", ");
       return paragraphs(`**${plain(named.name)}** · ${named.of}`, list === "" ? undefined : `Shared by ${list}.`);
     }
     case "local":
-      return `**${plain(named.name)}** · known only in this ${path.statements[0]?.word.text ?? "block"}`;
+      return localMarkdown(named.name, block);
     case "plan": {
       if (!named.declaration) return undefined;
       if (named.declaration !== declaration || path.statements.length > 1)
         return declarationMarkdown(analysis, named.declaration);
-      const title = `**${plain(named.name)}** · ${declaration.document.kind}`;
+      const { kind } = declaration.document;
+      // A technology's own text starts with its name.
+      const title = kind === "technology" ? undefined : `**${plain(named.name)}** · ${kind}`;
       return sections(paragraphs(title, docOf(declaration)), estimateMarkdown(analysis, declaration));
     }
   }
 }
 
+/** What a block declares for itself alone, such as a step of a runbook. */
+function localMarkdown(name: string, { statement, text }: Block): string {
+  const found = statement?.body?.statements.find(({ values }) => values[0]?.kind === "name" && values[0].text === name);
+  const source = found ? planCode(text.slice(found.span.start, found.span.end)) : undefined;
+  return paragraphs(source, `Known only in this ${statement?.word.text ?? "block"}.`);
+}
+
 /** Names of the blocks that share a conduit or a consistency group. */
 function sharers({ plan }: Analysis, name: string, of: string): readonly string[] {
-  const kind = of === "conduit" ? "link" : "replicate";
-  const ids = plan.users.get(`${kind} ${name}`) ?? new Set<number>();
-  return [...ids].flatMap((id) => {
+  return [...usersOf(plan, of === "conduit" ? "link" : "replicate", name)].flatMap((id) => {
     const declaration = plan.declarations.get(id);
     return declaration?.name ?? declaration?.references[0]?.name ?? [];
   });

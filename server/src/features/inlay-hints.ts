@@ -35,7 +35,7 @@ export function inlayHints(
 ): readonly InlayHint[] {
   const hints: InlayHint[] = [];
   for (const located of blocksIn(analysis, uri, range)) {
-    const { offset } = headerEnd(located) ?? {};
+    const offset = headerEnd(located);
     if (offset === undefined || offset < range.start || offset > range.end) continue;
     const found = hintsFor(analysis, located).filter(({ kind }) => kinds.has(kind));
     for (const hint of found) hints.push({ ...hint, offset });
@@ -44,11 +44,11 @@ export function inlayHints(
 }
 
 /** Behind the last value before the brace. */
-function headerEnd(located: LocatedBlock): { readonly offset: number } | undefined {
+function headerEnd(located: LocatedBlock): number | undefined {
   const { statement } = located.block;
   if (!statement) return undefined;
   const { span } = statement.values.at(-1) ?? statement.word;
-  return { offset: inFile(located, span).end };
+  return inFile(located, span).end;
 }
 
 type Hint = Omit<InlayHint, "offset">;

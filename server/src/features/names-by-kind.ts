@@ -1,7 +1,7 @@
 import type { Analysis } from "../analysis.ts";
+import { builtInScenarios, isBuiltInScenario } from "../model/built-in-scenario.ts";
 import { type Declaration, isKind } from "../model/declaration.ts";
 import type { Plan } from "../model/plan.ts";
-import { BUILT_IN_FOR, builtInScenarioName } from "./built-in-scenario.ts";
 
 /** A name that may be used. */
 export interface NameInScope {
@@ -13,54 +13,60 @@ export interface NameInScope {
   readonly declaration: Declaration | undefined;
 }
 
-const known = new WeakMap<Plan, ReadonlyMap<string, readonly NameInScope[]>>();
+const known = new WeakMap<Plan, Map<string, readonly NameInScope[]>>();
 
-const NONE: readonly NameInScope[] = [];
-
-/** The names of a kind in the plan, in the order of its files. */
+/** The names of a kind in the plan, in the order of its files. Found on first use, in one pass over the plan. */
 export function namesOfKind({ plan }: Analysis, kind: string): readonly NameInScope[] {
-  let byKind = known.get(plan);
-  if (!byKind) {
-    byKind = collect(plan);
-    known.set(plan, byKind);
+  const byKind = known.get(plan) ?? new Map<string, readonly NameInScope[]>();
+  known.set(plan, byKind);
+  let names = byKind.get(kind);
+  if (!names) {
+    names = [...collect(plan, kind, Number.POSITIVE_INFINITY).values()];
+    byKind.set(kind, names);
   }
-  return byKind.get(kind) ?? NONE;
+  return names;
 }
 
-function collect(plan: Plan): ReadonlyMap<string, readonly NameInScope[]> {
-  const byKind = new Map<string, NameInScope[]>();
-  const seen = new Set<string>();
-  const add = (name: string, kind: string, label: string | undefined, declaration: Declaration | undefined) => {
-    const key = `${kind} ${name}`;
-    if (seen.has(key)) return;
-    seen.add(key);
-    const names = byKind.get(kind);
-    if (names) names.push({ name, label, kind, declaration });
-    else byKind.set(kind, [{ name, label, kind, declaration }]);
+/** The same if there are no more than `most`; otherwise nothing, without a look at all of them. */
+export function fewNamesOfKind({ plan }: Analysis, kind: string, most: number): readonly NameInScope[] {
+  const names = collect(plan, kind, most + 1);
+  return names.size > most ? [] : [...names.values()];
+}
+
+/** By name, so that one that is used or declared twice stands once. Stops when there are `enough`. */
+function collect(plan: Plan, kind: string, enough: number): ReadonlyMap<string, NameInScope> {
+  const names = new Map<string, NameInScope>();
+  const add = (name: string, label: string | undefined, declaration: Declaration | undefined) => {
+    if (!names.has(name)) names.set(name, { name, label, kind, declaration });
   };
   for (const { ids } of plan.files.values()) {
     for (const id of ids) {
       const declaration = plan.declarations.get(id);
       if (!declaration) continue;
+      if (names.size >= enough) return names;
       const { name, document } = declaration;
-      if (document.kind === "plan") add("", "plan", undefined, declaration);
-      if (name !== undefined) {
-        add(name, document.kind, labelOf(declaration), declaration);
-        const builtIn = BUILT_IN_FOR[document.kind];
-        if (builtIn) add(builtInScenarioName(builtIn, name), "scenario", "built in", undefined);
-      }
-      if (isKind(declaration, "link")) {
-        for (const conduit of declaration.document.value.conduit ?? []) {
-          add(conduit, "conduit", undefined, undefined);
-          add(builtInScenarioName("loss", conduit), "scenario", "built in", undefined);
-        }
-      } else if (isKind(declaration, "replicate")) {
-        const group = declaration.document.value["consistency-group"];
-        if (group !== undefined) add(group, "consistency-group", undefined, undefined);
-      }
+      if (document.kind === kind) add(name ?? "", labelOf(declaration), declaration);
+      if (kind === "scenario") for (const builtIn of scenariosOf(plan, declaration)) add(builtIn, BUILT_IN, undefined);
+      if (kind === "conduit") for (const conduit of conduitsOf(declaration)) add(conduit, undefined, undefined);
+      if (kind !== "consistency-group" || !isKind(declaration, "replicate")) continue;
+      const group = declaration.document.value["consistency-group"];
+      if (group !== undefined) add(group, undefined, undefined);
     }
   }
-  return byKind;
+  return names;
+}
+
+/** The label of scenarios that need no declaration. */
+export const BUILT_IN = "built in";
+
+function scenariosOf(plan: Plan, declaration: Declaration): readonly string[] {
+  const { name } = declaration;
+  const losable = [...(name === undefined ? [] : [name]), ...conduitsOf(declaration)];
+  return losable.flatMap(builtInScenarios).filter((scenario) => isBuiltInScenario(plan, scenario));
+}
+
+function conduitsOf(declaration: Declaration): readonly string[] {
+  return isKind(declaration, "link") ? (declaration.document.value.conduit ?? []) : [];
 }
 
 export function labelOf({ document: { value } }: Declaration): string | undefined {

@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis.ts";
-import type { Span } from "../base/span.ts";
+import { type Span, touches } from "../base/span.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { inFile, locate } from "./locate.ts";
 
@@ -22,6 +22,7 @@ export function selectionRanges(analysis: Analysis, uri: string, offset: number)
   }
   spans.push({ start: 0, end: block.text.length });
   return spans
+    .filter((span) => touches(span, located.offset))
     .filter((span, index) => index === 0 || isLarger(span, spans[index - 1]))
     .map((span) => inFile(located, span));
 }

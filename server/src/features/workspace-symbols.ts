@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis.ts";
 import type { Span } from "../base/span.ts";
 import { spanInFile } from "../model/source-file.ts";
 import type { BlockKind } from "../vocabulary/block-document.ts";
+import { holdsInOrder } from "./completion-item.ts";
 
 /** Something that a plan declares by name. */
 export interface WorkspaceSymbol {
@@ -27,20 +28,11 @@ export function workspaceSymbols(analysis: Analysis, query: string): readonly Wo
       if (declaration?.name === undefined) continue;
       const { value, spans, kind } = declaration.document;
       const label = "label" in value && typeof value.label === "string" ? value.label : undefined;
-      if (!isSubsequence(wanted, `${declaration.name} ${label ?? ""}`.toLowerCase())) continue;
+      if (!holdsInOrder(`${declaration.name} ${label ?? ""}`.toLowerCase(), wanted)) continue;
       const span = spanInFile(source, index, spans.at("/name") ?? spans.header);
       found.push({ name: declaration.name, label, kind, uri, span });
       if (found.length === MOST_SYMBOLS) return found;
     }
   }
   return found;
-}
-
-function isSubsequence(wanted: string, text: string): boolean {
-  let at = -1;
-  for (const letter of wanted) {
-    at = text.indexOf(letter, at + 1);
-    if (at < 0) return false;
-  }
-  return true;
 }

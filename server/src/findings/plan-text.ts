@@ -26,8 +26,13 @@ const ROUND_DURATIONS = [
   43_200, 86_400, 172_800, 259_200, 604_800,
 ];
 
+/** As people write it: `1 min`, where measured values stay `60 s`. */
+function durationText(seconds: number): string {
+  return seconds === 60 ? "1 min" : formatDuration(seconds).replaceAll("\u00a0", "_");
+}
+
 /** The smallest round duration that is no shorter, as a plan writes it; nothing above a week. */
 export function roundedUp(time: number): { readonly seconds: number; readonly text: string } | undefined {
   const seconds = ROUND_DURATIONS.find((round) => round >= time);
-  return seconds === undefined ? undefined : { seconds, text: formatDuration(seconds).replaceAll("\u00a0", "_") };
+  return seconds === undefined ? undefined : { seconds, text: durationText(seconds) };
 }

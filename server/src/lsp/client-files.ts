@@ -1,6 +1,6 @@
 import type { ServerRequests } from "../protocol.ts";
+import { canonicalUri } from "../workspace/canonical-uri.ts";
 import type { WorkspaceHost } from "../workspace.ts";
-import { canonicalUri } from "./canonical-uri.ts";
 import type { Connection } from "./connection.ts";
 
 /** How long the client may take to read a file, in ms; then the file counts as missing until it changes. */

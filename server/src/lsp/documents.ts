@@ -1,7 +1,7 @@
 import type { DidChangeTextDocumentParams, TextDocumentItem } from "vscode-languageserver";
+import { canonicalUri } from "../workspace/canonical-uri.ts";
 import { editPlanFile, isPlanFile, readPlanFile } from "../workspace/plan-file.ts";
 import type { Workspace } from "../workspace.ts";
-import { canonicalUri } from "./canonical-uri.ts";
 import type { PositionEncoding } from "./position-encoding.ts";
 import { positionsIn } from "./positions.ts";
 

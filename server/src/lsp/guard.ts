@@ -1,5 +1,5 @@
 import { type CancellationToken, ResponseError } from "vscode-jsonrpc";
-import { canonicalUri } from "./canonical-uri.ts";
+import { canonicalUri } from "../workspace/canonical-uri.ts";
 import type { Answer, RequestHandler } from "./connection.ts";
 import type { RequestsToServer } from "./methods.ts";
 import { REQUEST_CANCELLED } from "./protocol-numbers.ts";

@@ -1,10 +1,10 @@
-import type { Dirent } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+// Not `node:fs/promises`: loading it takes time at each start, also where no file is ever read.
+import { type Dirent, promises } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { canonicalUri } from "../workspace/canonical-uri.ts";
 import { isPlanFile } from "../workspace/plan-file.ts";
 import type { WorkspaceHost } from "../workspace.ts";
-import { canonicalUri } from "./canonical-uri.ts";
 
 /** Folders that hold no plans of the user. */
 const SKIPPED = new Set(["node_modules"]);
@@ -16,7 +16,7 @@ export function nodeFiles(folders: () => readonly string[]): Required<WorkspaceH
   return {
     async read(uri) {
       try {
-        return await readFile(fileURLToPath(uri), "utf8");
+        return await promises.readFile(fileURLToPath(uri), "utf8");
       } catch (error) {
         if (isAbsence(error)) return undefined;
         throw error;
@@ -43,7 +43,7 @@ export function nodeFiles(folders: () => readonly string[]): Required<WorkspaceH
 /** A folder that may not be read is as good as empty. */
 async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return await promises.readdir(folder, { withFileTypes: true });
   } catch {
     return [];
   }

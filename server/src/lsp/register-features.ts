@@ -70,7 +70,7 @@ function registerNavigation(on: Guard): void {
 }
 
 function registerStructure(session: Session, on: Guard): void {
-  const tokens = new SemanticTokensResults(() => session.client.encoding);
+  const tokens = new SemanticTokensResults(session);
   on("textDocument/documentSymbol", [], (snapshot) => {
     const symbols = documentSymbols(snapshot.analysis, snapshot.uri);
     return symbols.map((symbol) => toProto.documentSymbol(symbol, snapshot));

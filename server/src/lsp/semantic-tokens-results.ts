@@ -2,22 +2,23 @@ import type { SemanticTokens, SemanticTokensDelta } from "vscode-languageserver"
 import type { Span } from "../base/span.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
 import { offsetAt } from "../syntax/position.ts";
-import type { PositionEncoding } from "./position-encoding.ts";
+import type { Session } from "./session.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** Numbers that one token takes: lines down, characters on, length, type, modifiers. */
 const TOKEN_SIZE = 5;
 
-/** Semantic tokens, with the last ones of each document, so that only the difference need travel. */
+/** Semantic tokens, with the last ones of each open document, so that only the difference need travel. */
 export class SemanticTokensResults {
   private readonly last = new Map<string, { readonly id: string; readonly data: readonly number[] }>();
   private lastId = 0;
 
-  constructor(private readonly encoding: () => PositionEncoding) {}
+  constructor(private readonly session: Session) {}
 
   full(snapshot: Snapshot): SemanticTokens {
     const data = this.tokens(snapshot);
     const resultId = String(++this.lastId);
+    for (const uri of this.last.keys()) if (!this.session.documents.get(uri)) this.last.delete(uri);
     this.last.set(snapshot.uri, { id: resultId, data });
     return { resultId, data };
   }
@@ -33,13 +34,9 @@ export class SemanticTokensResults {
     return { data: this.tokens(snapshot, span) };
   }
 
-  closed(uri: string): void {
-    this.last.delete(uri);
-  }
-
   private tokens(snapshot: Snapshot, span?: Span): number[] {
     const data = [...semanticTokens(snapshot.analysis, snapshot.uri, span)];
-    return this.encoding() === "utf-8" ? inUtf8(data, snapshot) : data;
+    return this.session.client.encoding === "utf-8" ? inUtf8(data, snapshot) : data;
   }
 }
 

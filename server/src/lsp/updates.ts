@@ -37,7 +37,7 @@ export interface UpdateReport {
  */
 export class Updates {
   private readonly results = new Map<string, Result>();
-  /** Result ids that the client knows, or versions that were sent diagnostics. */
+  /** What each document's client knows or was told to ask for: a result's id, behind the version where it was sent. */
   private readonly given = new Map<string, string>();
   private readonly edited = new Set<string>();
   private readonly analyses = new Map<string, Analysis>();
@@ -123,8 +123,11 @@ export class Updates {
     if (this.analyses.get(uri) !== snapshot.analysis && !isEdited) stale.hints ||= client.refreshesInlayHints;
     this.analyses.set(uri, snapshot.analysis);
     if (!client.pullsDiagnostics) this.publish(snapshot);
-    else if (!isEdited && this.given.has(uri) && this.given.get(uri) !== this.resultOf(snapshot).id) {
-      stale.diagnostics ||= client.refreshesDiagnostics;
+    else if (!isEdited && this.given.has(uri)) {
+      const { id } = this.resultOf(snapshot);
+      if (this.given.get(uri) !== id) stale.diagnostics ||= client.refreshesDiagnostics;
+      // Said once: a client need not ask for a document that nobody looks at.
+      this.given.set(uri, id);
     }
   }
 

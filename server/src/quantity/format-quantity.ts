@@ -54,8 +54,14 @@ function scaled(value: number, unit: string, steps: readonly string[]): string {
   return `${formatNumber(rest)} ${steps[step]}${unit}`;
 }
 
-/** Bytes as `4 TB`: decimal prefixes. */
+/** Bytes as `4 TB`; as `8 KiB` when they are a whole number of binary units and not a round one of decimal ones. */
 export function formatSize(value: number): string {
+  if (Number(value.toPrecision(3)) !== value) {
+    for (const [index, unit] of ["KiB", "MiB", "GiB", "TiB"].entries()) {
+      const count = value / 2 ** (10 * (index + 1));
+      if (Number.isInteger(count) && count >= 1 && count < 1024) return `${count} ${unit}`;
+    }
+  }
   return scaled(value, "B", ["", "k", "M", "G", "T", "P"]);
 }
 

@@ -27,10 +27,10 @@ function derivationText(derivation: Derivation, paint: Paint): string {
     `${paint.strong(printable(title))}: ${printable(value)}\n`,
     `  = ${printable(formula)}\n`,
     inputs.length === 0 ? "" : table,
-    bottleneck === undefined ? "" : wrapText(`Bottleneck: ${printable(bottleneck)}.`, WIDTH, "  "),
-    ...notes.map((note) => wrapText(printable(note), WIDTH, "  ")),
+    bottleneck === undefined ? "" : wrapText(`Bottleneck: ${bottleneck}.`, WIDTH, "  "),
+    ...notes.map((note) => wrapText(note, WIDTH, "  ")),
     ...sources.map((source) =>
-      paint.faint(wrapText(`Source: ${printable(source)}`, WIDTH, "  ").trimEnd()).concat("\n"),
+      paint.faint(wrapText(`Source: ${source}`, WIDTH, "  ").trimEnd()).concat("\n"),
     ),
   ].join("");
 }

@@ -26,6 +26,7 @@ export function estimateText(
   const sections = [
     section("Links", textTable(links, LINK_COLUMNS, paint), "No links are declared.", paint),
     section("Replications", textTable(replications, replicationColumns(paint), paint), "Nothing is replicated.", paint),
+    connected(replications, paint),
     against(document, paint),
     assumptions(assumed, paint),
   ];
@@ -90,6 +91,12 @@ function replicationColumns(paint: Paint): readonly Column<ReplicationEntry>[] {
   ];
 }
 
+/** Nothing is lost only as long as the copy is connected. */
+function connected(replications: readonly ReplicationEntry[], paint: Paint): string {
+  const lossless = replications.some(({ rpo }) => rpo?.worst.high === 0);
+  return lossless ? paint.faint("  An RPO of 0 s holds while both sides are connected.\n") : "";
+}
+
 /** What the rules say about the replications that do not work, or may not. */
 function against({ replications, findings }: EstimateDocument, paint: Paint): string {
   const rules = new Set(replications.flatMap(({ reasons }) => reasons));
@@ -98,7 +105,7 @@ function against({ replications, findings }: EstimateDocument, paint: Paint): st
   const texts = reasons.map(({ rule, severity, message, file, range }) => {
     const place = `${printable(file)}:${range.start.line + 1}`;
     const title = `  ${paint[severity](rule)} ${paint.faint(place)}\n`;
-    return title + wrapText(printable(message), WIDTH, "    ");
+    return title + wrapText(message, WIDTH, "    ");
   });
   return `${paint.strong("Why not")}\n${texts.join("")}`;
 }

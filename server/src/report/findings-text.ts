@@ -47,14 +47,14 @@ function excerpt({ lines, range, severity }: ReportedFinding, paint: Paint): rea
   ];
 }
 
-/** `2 errors, 1 warning in 3 plans`; what is not there is not mentioned. */
+/** `2 errors, 1 warning in 3 plans`; what is not there is not mentioned. A line of its own. */
 export function findingsSummary(severities: readonly Severity[], plans: number, paint: Paint): string {
   const where = plans === 1 ? "1 plan" : `${plans} plans`;
   const counts = SEVERITIES.flatMap((severity) => {
     const count = severities.filter((one) => one === severity).length;
     return count === 0 ? [] : [paint[severity](counted(count, severity))];
   });
-  return counts.length === 0 ? `${paint.good("No findings")} in ${where}.` : `${counts.join(", ")} in ${where}.`;
+  return counts.length === 0 ? `${paint.good("No findings")} in ${where}.\n` : `${counts.join(", ")} in ${where}.\n`;
 }
 
 function counted(count: number, severity: Severity): string {

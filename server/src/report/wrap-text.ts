@@ -1,6 +1,10 @@
 import { displayWidth } from "./display-width.ts";
+import { printable } from "./printable.ts";
 
-/** Words laid out in lines of at most `width` columns, each after `indent`; a longer word has a line of its own. */
+/**
+ * A text for a terminal in lines of at most `width` columns, each after `indent`; a longer word has a line of its own.
+ * A number and its unit, joined by a hard space, stay together.
+ */
 export function wrapText(text: string, width: number, indent: string): string {
   const lines: string[] = [];
   let line = "";
@@ -12,5 +16,5 @@ export function wrapText(text: string, width: number, indent: string): string {
       line = line === "" ? word : `${line} ${word}`;
     }
   }
-  return [...lines, line].map((each) => `${indent}${each}\n`).join("");
+  return [...lines, line].map((each) => `${indent}${printable(each)}\n`).join("");
 }

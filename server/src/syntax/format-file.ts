@@ -1,7 +1,7 @@
 import { shift } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import { alignedHeaders, type Columns, hasBreak, isOneLine, NO_COLUMNS, type Row, type Source } from "./layout.ts";
-import { printBlock } from "./print-block.ts";
+import { printBlock, sameGap } from "./print-block.ts";
 import type { Block, SyntaxFile } from "./tree.ts";
 
 /**
@@ -54,9 +54,9 @@ function blockEdits(file: SyntaxFile, index: number, source: Source, eol: string
     if ((leading.match(/\r\n|\r|\n/g)?.length ?? 0) > (startsLine ? 0 : 1)) wanted += eol;
   }
   const all: TextEdit[] = [];
-  if (leading !== wanted) all.push({ span: { start: 0, end: start }, text: wanted });
+  if (!sameGap(leading, wanted)) all.push({ span: { start: 0, end: start }, text: wanted });
   all.push(...edits);
-  if (!isEmpty && text.slice(end) !== eol) all.push({ span: { start: end, end: text.length }, text: eol });
+  if (!isEmpty && !sameGap(text.slice(end), eol)) all.push({ span: { start: end, end: text.length }, text: eol });
   return all;
 }
 

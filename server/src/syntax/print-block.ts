@@ -77,7 +77,8 @@ export function printBlock(
 /** Writes the next piece: `gap`, then `text` for what is between `start` and `end`. */
 function put(printer: Printer, start: number, end: number, text: string, gap: string): void {
   const old = printer.source.block.text;
-  if (old.slice(printer.at, start) !== gap) printer.edits.push({ span: { start: printer.at, end: start }, text: gap });
+  if (!sameGap(old.slice(printer.at, start), gap))
+    printer.edits.push({ span: { start: printer.at, end: start }, text: gap });
   if (old.slice(start, end) !== text) printer.edits.push({ span: { start, end }, text });
   const gapBreak = Math.max(gap.lastIndexOf("\n"), gap.lastIndexOf("\r"));
   if (gapBreak >= 0) {
@@ -92,6 +93,11 @@ function put(printer: Printer, start: number, end: number, text: string, gap: st
   printer.at = end;
   printer.mustBreak = false;
   printer.afterOwnComment = false;
+}
+
+/** Whether two gaps differ in nothing but the kind of their line breaks. */
+export function sameGap(a: string, b: string): boolean {
+  return a === b || a.replace(/\r\n?/g, "\n") === b.replace(/\r\n?/g, "\n");
 }
 
 /** The text between the last piece and the one at `start`. */
@@ -224,7 +230,8 @@ function trailingGap(printer: Printer, start: number): string {
   let lineStart = start;
   while (lineStart > 0 && !hasBreak(text.charAt(lineStart - 1))) lineStart--;
   const indent = text.slice(lineStart).search(/\S/);
-  if (lineStart + indent !== printer.lineFirst) return " ";
+  const isNear = gapBefore(printer, start).replace(/;/g, "").length === 1;
+  if (isNear || lineStart + indent !== printer.lineFirst) return " ";
   const column = start - lineStart - indent + printer.lineIndent;
   return " ".repeat(column > LINE_WIDTH ? 1 : Math.max(1, column - printer.column));
 }

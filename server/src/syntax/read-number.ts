@@ -199,6 +199,9 @@ function badDots(reader: Reader, start: number, dot: number): number {
   return end;
 }
 
+/** Groups of three digits behind the first that one number may have: a byte count up to a zettabyte. */
+const MAX_GROUPS = 7;
+
 /** A number behind which a comma and digits follow: a list or coordinates, unless a unit shows that one number is meant. */
 function commaEnd(reader: Reader, start: number, comma: number): number {
   const { text } = reader;
@@ -206,7 +209,12 @@ function commaEnd(reader: Reader, start: number, comma: number): number {
   if (whole.includes(".")) return comma;
   const groups = [comma];
   let end = digitsEnd(text, comma + 1);
-  while (text.charCodeAt(end) === COMMA && digitAt(text, end + 1)) {
+  while (
+    end === (groups[groups.length - 1] as number) + 4 &&
+    text.charCodeAt(end) === COMMA &&
+    digitAt(text, end + 1)
+  ) {
+    if (groups.length === MAX_GROUPS) return comma;
     groups.push(end);
     end = digitsEnd(text, end + 1);
   }

@@ -1,5 +1,5 @@
 import { resolveImport } from "../model/resolve-import.ts";
-import { documentOf, type SourceFile, unitsOf } from "../model/source-file.ts";
+import { documentOf, type SourceFile, type Unit, unitsOf } from "../model/source-file.ts";
 import type { BlockDocument } from "../vocabulary/block-document.ts";
 
 /** What a file says about its place among other files. */
@@ -12,11 +12,38 @@ export interface Outline {
 
 const NO_IMPORTS: readonly string[] = [];
 
-export function outlineOf(file: SourceFile): Outline {
+/** @param before the file before an edit, if it is known: where neither `plan` nor `import` changed, all stays as it is. */
+export function outlineOf(file: SourceFile, before?: SourceFile): Outline {
+  const known = before && outlines.get(before);
+  const outline = known && isUntouched(before, file) ? known : readOutline(file);
+  outlines.set(file, outline);
+  return outline;
+}
+
+const outlines = new WeakMap<SourceFile, Outline>();
+
+/** True when the units that differ between two states of a file say nothing about other files. */
+function isUntouched(before: SourceFile, now: SourceFile): boolean {
+  const a = unitsOf(before);
+  const b = unitsOf(now);
+  const most = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < most && a[head] === b[head]) head++;
+  let tail = 0;
+  while (tail < most - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+  const changed = [...a.slice(head, a.length - tail), ...b.slice(head, b.length - tail)];
+  return changed.every((unit) => wordOf(unit) !== "plan" && wordOf(unit) !== "import");
+}
+
+function wordOf(unit: Unit): string | undefined {
+  return "lineBreaks" in unit ? unit.statement?.word.text : unit.kind;
+}
+
+function readOutline(file: SourceFile): Outline {
   let isPlan = false;
   let imports = NO_IMPORTS;
   for (const unit of unitsOf(file)) {
-    const word = "lineBreaks" in unit ? unit.statement?.word.text : unit.kind;
+    const word = wordOf(unit);
     if (word === "plan") isPlan = true;
     if (word === "import") imports = [...imports, ...targetsOf(file.uri, documentOf(unit))];
   }

@@ -12,7 +12,7 @@ import { isExact, type Uncertain } from "../../quantity/uncertain.ts";
 import type { Estimates } from "../estimates.ts";
 import type { GoodputLimit } from "../kernel/goodput.ts";
 import { profileMax, profileMean, profileMin, type UncertainProfile } from "../kernel/weekly-profile.ts";
-import type { LinkEstimate, LinkFlow } from "../link-estimate.ts";
+import { type LinkEstimate, type LinkFlow, lossConstant } from "../link-estimate.ts";
 import type { LinkRtt } from "../link-rtt.ts";
 import { assumed, DECLARED, type Derivation, type DerivationInput, ESTIMATED, input } from "./derivation.ts";
 
@@ -38,7 +38,9 @@ function explainRtt(estimate: LinkEstimate, rtt: LinkRtt, { constants }: Estimat
   const inputs: DerivationInput[] = [];
   if (greatCircle !== undefined) {
     const byName = [bound.from, bound.to].flatMap(({ location }) => location?.place?.name ?? []);
-    const places = byName.length === 0 ? "from the coordinates" : `from the places ${byName.join(" and ")}, ± 15 km`;
+    const radius = formatDistance(constants["place-uncertainty"].value.likely);
+    const places =
+      byName.length === 0 ? "from the coordinates" : `from the places ${byName.join(" and ")}, ± ${radius} each`;
     inputs.push(input("great circle", formatDistance(greatCircle), places));
   }
   if (link.distance) inputs.push(input("length", formatUncertain(link.distance, formatDistance), DECLARED));
@@ -46,10 +48,11 @@ function explainRtt(estimate: LinkEstimate, rtt: LinkRtt, { constants }: Estimat
     inputs.push(input("physical floor", formatDuration(rtt.floor), "light on the shortest way, there and back"));
   for (const { label, time } of rtt.estimate?.parts ?? [])
     inputs.push(input(label, range(time, formatDuration), ESTIMATED));
-  if (rtt.source === "private")
-    inputs.push(
-      input("route factor", range(constants["route-factor"].value, formatNumber), assumed(constants["route-factor"])),
-    );
+  for (const [name, words] of RTT_CONSTANTS) {
+    if (!estimate.assumed.includes(name)) continue;
+    const { text, value, overridden } = constants[name];
+    inputs.push(input(words, overridden || isExact(value) ? text : range(value, formatNumber), assumed(constants[name])));
+  }
   const via = rtt.estimate?.via ?? [];
   const notes = [
     ...(via.length > 0 ? [`Likely by way of ${via.join(", ")}.`] : []),
@@ -66,6 +69,18 @@ function explainRtt(estimate: LinkEstimate, rtt: LinkRtt, { constants }: Estimat
   };
 }
 
+/** Constants on which a round trip may rest, in words. */
+const RTT_CONSTANTS: readonly (readonly [ConstantName, string])[] = [
+  ["glass-index", "refractive index of fibre"],
+  ["air-index", "refractive index of air"],
+  ["geo-altitude", "altitude of the satellite"],
+  ["leo-altitude", "altitude of the satellites"],
+  ["route-factor", "route factor"],
+  ["short-route-factor", "most of it on a short route"],
+  ["devices-per-end", "devices at each end"],
+  ["device-delay", "delay of a device"],
+];
+
 const BOTTLENECK: Readonly<Record<GoodputLimit, string>> = {
   bandwidth: "the bandwidth of the line",
   credits: "the buffer credits: too few for the length",
@@ -73,7 +88,12 @@ const BOTTLENECK: Readonly<Record<GoodputLimit, string>> = {
   loss: "packet loss: each stream slows down after every loss",
 };
 
-function explainGoodput({ link }: LinkEstimate, rtt: LinkRtt, flow: LinkFlow, { constants }: Estimates): Derivation {
+function explainGoodput(
+  { link, assumed: names }: LinkEstimate,
+  rtt: LinkRtt,
+  flow: LinkFlow,
+  { constants }: Estimates,
+): Derivation {
   const { low, likely, high } = flow.goodput;
   const { limits, efficiency, bottleneck } = likely;
   const overTcp = limits.window !== undefined || limits.loss !== undefined;
@@ -85,8 +105,9 @@ function explainGoodput({ link }: LinkEstimate, rtt: LinkRtt, flow: LinkFlow, { 
       range(line.bandwidth, (value) => formatRate(value, "bits")),
       DECLARED,
     ),
-    input("efficiency", formatRatio(efficiency), link.efficiency ? DECLARED : "computed from header sizes and MTU"),
+    input("efficiency", formatRatio(efficiency), efficiencyOrigin()),
   ];
+  if (names.includes("mtu")) inputs.push(input("MTU", constants.mtu.text, assumed(constants.mtu)));
   if (overTcp) {
     const { window, streams, loss } = line;
     inputs.push(input("RTT", range(rtt.time, formatDuration), rtt.source === "declared" ? DECLARED : ESTIMATED));
@@ -97,7 +118,7 @@ function explainGoodput({ link }: LinkEstimate, rtt: LinkRtt, flow: LinkFlow, { 
         input(
           "loss",
           range(loss, (value) => `${formatNumber(value * 100)} %`),
-          link.loss ? DECLARED : "assumed for the medium",
+          constant(lossConstant(link), link.loss),
         ),
       );
   }
@@ -121,6 +142,12 @@ function explainGoodput({ link }: LinkEstimate, rtt: LinkRtt, flow: LinkFlow, { 
     bottleneck: BOTTLENECK[bottleneck],
     sources: overTcp ? ["Mathis et al. 1997; CUBIC: RFC 9438"] : [],
   };
+
+  function efficiencyOrigin(): string {
+    if (link.efficiency) return DECLARED;
+    if (names.includes("leased-line-efficiency")) return assumed(constants["leased-line-efficiency"]);
+    return "computed from header sizes and MTU";
+  }
 }
 
 function explainCapacity({ link }: LinkEstimate, { capacity, goodput }: LinkFlow): Derivation {

@@ -60,7 +60,7 @@ function explainLatency(estimate: ReplicationEstimate, sync: SyncEstimate, { con
     inputs,
     notes: [
       ...(route ? [`The physical floor of the round trip is ${formatDuration(route.floor)}.`] : []),
-      `One writer that waits for each write gets ${formatNumber(writes)} writes per second.`,
+      ...(writes > 0 ? [`One writer that waits for each write gets ${formatNumber(writes)} writes per second.`] : []),
     ],
     bottleneck:
       load.verdict === "met"

@@ -8,9 +8,10 @@ export function routeWords({ route }: ReplicationEstimate): string {
   return links.length === 0 ? "no link" : `over ${links.join(", ")}`;
 }
 
-/** The likely duration, and the range when there is one: `≈ 26 ms (18 ms … 34 ms)`. */
+/** The likely duration, and the range when there is one: `≈ 26 ms (18 ms … 34 ms)`; `without end (at best 30 ms)`. */
 export function spanOf({ low, likely, high }: UncertainDuration): string {
-  const show = (duration: Duration) => (duration.kind === "never" ? "never" : formatDuration(duration.time));
+  const show = (duration: Duration) => (duration.kind === "never" ? "without end" : formatDuration(duration.time));
   const middle = show(likely);
+  if (likely.kind === "never") return low.kind === "never" ? middle : `${middle} (at best ${show(low)})`;
   return show(low) === middle && show(high) === middle ? middle : `≈ ${middle} (${show(low)} … ${show(high)})`;
 }

@@ -1,7 +1,8 @@
 import { type Bytes, bytes, type Rate } from "../../quantity/quantity.ts";
 import { DAY, WEEK } from "../../quantity/week.ts";
 import type { NeverReason } from "./duration.ts";
-import { type FlowTrace, type LagSummary, summariseLag } from "./lag-summary.ts";
+import type { LagSummary } from "./lag-stretches.ts";
+import { type FlowTrace, summariseLag } from "./lag-summary.ts";
 import { profileMax, type WeeklyProfile } from "./weekly-profile.ts";
 
 /**

@@ -27,6 +27,8 @@ export type SyncFact =
       readonly verdict: Verdict;
       readonly value: Uncertain<Seconds>;
       readonly limit: Seconds;
+      /** Up to this the limit is kept in any case; below `limit` where that depends. */
+      readonly sure: Seconds;
       readonly margin: Seconds;
       readonly floor: Seconds;
       /** The floor alone breaks the limit: no line that money buys would help. */
@@ -37,6 +39,7 @@ export type SyncFact =
       readonly verdict: Verdict;
       readonly value: Uncertain<Metres>;
       readonly limit: Metres;
+      readonly sure: Metres;
       readonly margin: Metres;
       readonly floor: Metres;
       readonly brokenByFloor: boolean;
@@ -69,6 +72,7 @@ export function syncFacts(sync: SyncCase): SyncFact[] {
       verdict: withinLimit(sync.rtt, rttLimit),
       value: sync.rtt,
       limit: rttLimit.most,
+      sure: rttLimit.sure ?? rttLimit.most,
       margin: seconds(rttLimit.most - sync.rtt.likely),
       floor: sync.rttFloor,
       brokenByFloor: breaks(sync.rttFloor, rttLimit),
@@ -80,6 +84,7 @@ export function syncFacts(sync: SyncCase): SyncFact[] {
       verdict: withinLimit(sync.distance, distanceLimit),
       value: sync.distance,
       limit: distanceLimit.most,
+      sure: distanceLimit.sure ?? distanceLimit.most,
       margin: metres(distanceLimit.most - sync.distance.likely),
       floor: sync.greatCircle,
       brokenByFloor: breaks(sync.greatCircle, distanceLimit),

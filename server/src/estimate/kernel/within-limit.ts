@@ -4,14 +4,18 @@ import type { UncertainDuration } from "./duration.ts";
 /** Met in all cases, missed even in the best, or dependent on what is not known. */
 export type Verdict = "met" | "at-risk" | "missed";
 
-/** A most that a value may reach. An `open` one is already too much itself: "less than 10 km". */
+/**
+ * A most that a value may reach. An `open` one is already too much itself: "less than 10 km". Where it depends on
+ * something unknown, up to `sure` the value is right in any case.
+ */
 export interface Limit<T extends number = number> {
   readonly most: T;
+  readonly sure?: T;
   readonly open?: boolean;
 }
 
 export function withinLimit(value: Uncertain, limit: Limit): Verdict {
-  if (fits(value.high, limit)) return "met";
+  if (fits(value.high, { ...limit, most: limit.sure ?? limit.most })) return "met";
   return fits(value.low, limit) ? "at-risk" : "missed";
 }
 

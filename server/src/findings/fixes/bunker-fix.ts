@@ -8,8 +8,11 @@ import type { FixCandidate, FixContext } from "../rule.ts";
 import { addBehind, removeStatement } from "../statement-edit.ts";
 import { rpoAfter } from "./async-fixes.ts";
 
-/** Share of the reach at which the bunker is put: a margin for the route that will really be found. Own choice. */
-const REACH_USED = 0.6;
+/**
+ * Share of the reach at which the bunker is put. The reach is reckoned with the likely detours of a fibre route, 1.5; over a
+ * short way they may be 3, and even then the limit must be kept. Own choice.
+ */
+const REACH_USED = 0.45;
 
 /** No bunker nearer than this, metres: it would be lost together with the site. Own choice, after usual guidance on regional events. */
 const NEAREST_BUNKER = 20_000;
@@ -39,7 +42,7 @@ export function bunkerFix(
   if (bandwidth === undefined || !line?.bandwidth) return [];
   const workload = bound.workload.workload.name;
   const site = freeName(`${from.name}-bunker`, plan);
-  const near = freeName(`${from.name}-${site}`, plan);
+  const near = freeName(`${site}-fibre`, plan);
   const far = freeName(`${site}-${to.name}`, plan);
   const using = replication.using === undefined ? "" : `; using ${replication.using}`;
   const medium = line.medium ? `; medium ${line.medium}` : "";
@@ -63,16 +66,22 @@ export function bunkerFix(
         ...addBehind(declaration, blocks),
       ],
       title: (after) => {
+        if (!isSound(after, workload, site)) return undefined;
         const copied = rpoAfter(after, workload, site);
         const onward = rpoAfter(after, workload, to.name);
         return (
           copied &&
           onward &&
-          `Add a bunker site ${formatDistance(distance)} from '${from.name}' (RPO ${copied} there, ${onward} at '${to.name}'; takes a site, ${lineText(bandwidth)} of dark fibre and a line on)`
+          `Add a bunker site ${formatDistance(distance)} from '${from.name}' (RPO ${copied} there, ${onward} at '${to.name}'; needs a site, ${lineText(bandwidth)} of dark fibre and a line on from there)`
         );
       },
     },
   ];
+}
+
+/** Whether the copy at the bunker keeps all limits in every case: else the problem has only moved there. */
+function isSound({ estimates }: FixContext, workload: string, site: string): boolean {
+  return estimates.copiesOf(workload).find(({ bound }) => bound.to.name === site)?.verdict === "met";
 }
 
 function modeEdit({ declaration }: FixContext) {

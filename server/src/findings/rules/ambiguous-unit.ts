@@ -9,7 +9,7 @@ export const ambiguousUnit = problemRule({
   examples: {
     bad: `site a { location 50.11, 8.68 }
 site b { location 50.08, 8.24 }
-link wan a <-> b { bandwidth <|2 MBps|> }`,
+link wan a <-> b { bandwidth 2 <|MBps|> }`,
     good: `site a { location 50.11, 8.68 }
 site b { location 50.08, 8.24 }
 link wan a <-> b { bandwidth 2 Mbps }`,

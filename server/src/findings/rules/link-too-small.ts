@@ -1,19 +1,26 @@
 import { withBandwidth } from "../../estimate/alternatives.ts";
+import { cycleDuration } from "../../estimate/cycle-estimate.ts";
 import { profileMean } from "../../estimate/kernel/weekly-profile.ts";
+import type { Verdict } from "../../estimate/kernel/within-limit.ts";
 import type { LinkEstimate } from "../../estimate/link-estimate.ts";
+import type { ProductCheck } from "../../estimate/product-check.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
-import { formatRate, formatSize } from "../../quantity/format-quantity.ts";
+import { isOfLoad } from "../../estimate/sync-estimate.ts";
+import { formatDuration, formatRate, formatRatio, formatSize } from "../../quantity/format-quantity.ts";
 import { type Rate, rate } from "../../quantity/quantity.ts";
+import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import type { Uncertain } from "../../quantity/uncertain.ts";
+import { DAY } from "../../quantity/week.ts";
 import { lineSizesAbove, lineText } from "../plan-text.ts";
+import { productName } from "../product-name.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
-import { showLikely } from "../show.ts";
+import { showDuration, showLikely } from "../show.ts";
 import { replaceValue } from "../statement-edit.ts";
 
+/** One replication alone, or all of a link together. */
 type TooSmall =
-  | { readonly kind: "backlog"; readonly estimate: ReplicationEstimate; readonly link: LinkEstimate | undefined }
-  | { readonly kind: "peak"; readonly estimate: ReplicationEstimate; readonly link: LinkEstimate | undefined }
-  | { readonly kind: "product"; readonly estimate: ReplicationEstimate; readonly link: LinkEstimate | undefined }
+  | (OfOne & { readonly kind: "backlog" | "peak" | "wait" })
+  | (OfOne & { readonly kind: "product"; readonly check: ProductCheck })
   | {
       readonly kind: "shared";
       readonly link: LinkEstimate;
@@ -21,6 +28,12 @@ type TooSmall =
       readonly demand: Uncertain<Rate>;
       readonly capacity: Uncertain<Rate>;
     };
+
+interface OfOne {
+  readonly estimate: ReplicationEstimate;
+  readonly link: LinkEstimate | undefined;
+  readonly verdict: Exclude<Verdict, "met">;
+}
 
 export const linkTooSmall = defineRule<TooSmall>({
   code: "link-too-small",
@@ -58,50 +71,49 @@ replicate files to leeds over line { mode async }`,
       return;
     }
     for (const estimate of estimates.replications(declaration)) {
-      if (!estimate.reasons.includes("link-too-small")) continue;
-      const link = estimate.route?.narrowest;
-      const line = link && plan.declarations.get(link.link.id);
-      const at = line?.document.spans.at("/bandwidth");
-      const facts = { kind: kindOf(estimate), estimate, link } as const;
-      yield {
-        at: spans.header,
-        severity: severityOf(facts),
-        facts,
-        related:
-          line && at ? [{ declaration: line.id, pointer: "/bandwidth", message: "The bandwidth of the link" }] : [],
-      };
+      for (const facts of tooSmallFor(estimate)) {
+        const line = facts.link && plan.declarations.get(facts.link.link.id);
+        yield {
+          at: spans.header,
+          severity: facts.verdict === "missed" ? "error" : "warning",
+          facts,
+          related: line
+            ? [{ declaration: line.id, pointer: "/bandwidth", message: `The bandwidth of '${line.name ?? ""}'` }]
+            : [],
+        };
+      }
     }
   },
 
   message(facts) {
     if (facts.kind === "shared") {
       const { link, flows, demand, capacity } = facts;
-      const growth = (demand.likely - capacity.likely) * 86_400;
-      const grows = growth > 0 ? `: the backlog grows by ${formatSize(growth)} a day` : "";
-      return `${flows.length} replications send ${formatRate(demand.likely, "bytes")} in the mean over '${link.link.name}', more than the ${formatRate(capacity.likely, "bytes")} that it leaves for replication${grows}.`;
+      const growth = (demand.likely - capacity.likely) * DAY;
+      const grows = growth > 0 ? ` The backlog grows by ${formatSize(growth)} a day.` : "";
+      return `${flows.length} replications send ${formatRate(demand.likely, "bytes")} on average over '${link.link.name}', which leaves ${formatRate(capacity.likely, "bytes")} for replication.${grows}`;
     }
     const { estimate, link } = facts;
     const workload = estimate.bound.workload.workload.name;
     const line = link ? `'${link.link.name}'` : "the route";
-    const certain = severityOf(facts) === "error";
+    const certain = facts.verdict === "missed";
     switch (facts.kind) {
       case "backlog": {
-        const mean = estimate.required?.likely ?? 0;
+        const mean = estimate.demand?.mean.likely ?? 0;
         const left = estimate.demand?.service ? profileMean(estimate.demand.service.likely) : 0;
         const growth = estimate.backlogPerDay;
         const grows = certain ? growth.likely : growth.high;
-        return `'${workload}' ${certain ? "sends" : "may send"} ${formatRate(mean, "bytes")} in the mean, ${line} leaves ${formatRate(left, "bytes")} for it: the backlog ${certain ? "grows" : "could grow"} by ${formatSize(grows)} a day, so no recovery point can be promised.`;
+        const backlog =
+          grows > 0 ? `: the backlog ${certain ? "grows" : "could grow"} by ${formatSize(grows)} a day` : "";
+        return `'${workload}' ${certain ? "sends" : "may send more than"} ${formatRate(mean, "bytes")} on average, ${line} leaves ${formatRate(left, "bytes")} for it${backlog}, so no recovery point can be promised.`;
       }
-      case "peak": {
-        const load = estimate.sync?.load;
-        const peak = load?.required ?? 0;
-        const verb = certain ? "need" : "may need";
-        return `Synchronous copies of '${workload}' ${verb} ${formatRate(peak, "bytes")} at their busiest, ${line} leaves ${formatRate(load?.available ?? 0, "bytes")}: writes would wait for the line.`;
-      }
+      case "peak":
+        return peakMessage(estimate, line, certain);
+      case "wait":
+        return waitMessage(estimate, line, certain);
       case "product": {
-        const check = estimate.product.find(({ kind }) => kind === "bandwidth");
-        const product = estimate.bound.technology?.product ?? "The product";
-        return `${product} requires a line of ${check?.limit.text ?? ""}, ${line} has ${formatRate(check?.value.likely ?? 0, "bits")}.`;
+        const { check } = facts;
+        const product = productName(estimate.bound.technology, "The product");
+        return `${product} requires a line of ${check.limit.text.replace("..", " to ")}, ${line} has ${formatRate(check.value.likely, "bits")}.`;
       }
     }
   },
@@ -125,24 +137,50 @@ replicate files to leeds over line { mode async }`,
   },
 });
 
-function kindOf(estimate: ReplicationEstimate): "backlog" | "peak" | "product" {
-  const bandwidth = estimate.product.find(({ kind, verdict }) => kind === "bandwidth" && verdict !== "met");
-  if (estimate.sync) return estimate.sync.load.verdict === "met" && bandwidth ? "product" : "peak";
-  return estimate.lag && estimate.lag.worst.high.kind === "after" && bandwidth ? "product" : "backlog";
+function peakMessage({ bound, sync }: ReplicationEstimate, line: string, certain: boolean): string {
+  if (!sync) return "";
+  const { required, available, at, utilisation } = sync.load;
+  const copies = `Synchronous copies of '${bound.workload.workload.name}'`;
+  const when = formatWeekdayTime(at);
+  if (utilisation.high <= 1) {
+    return `${copies} take ${formatRatio(utilisation.likely)} of what ${line} leaves at their busiest (${when}, bursts included): writes start to queue.`;
+  }
+  const needs = `${certain ? "need" : "may need"} ${formatRate(required, "bytes")} at their busiest (${when}, bursts included)`;
+  return `${copies} ${needs}, ${line} leaves ${formatRate(available, "bytes")}: then writes ${certain ? "pile" : "could pile"} up without end.`;
 }
 
-function severityOf(facts: Exclude<TooSmall, { readonly kind: "shared" }>): "error" | "warning" {
-  const { estimate } = facts;
-  switch (facts.kind) {
-    case "backlog":
-      return estimate.lag?.worst.low.kind === "never" ? "error" : "warning";
-    case "peak":
-      return estimate.sync?.load.verdict === "missed" ? "error" : "warning";
-    case "product":
-      return estimate.product.some(({ kind, verdict }) => kind === "bandwidth" && verdict === "missed")
-        ? "error"
-        : "warning";
+function waitMessage({ bound, sync }: ReplicationEstimate, line: string, certain: boolean): string {
+  const { tier, workload } = bound.workload;
+  if (!sync || !tier) return "";
+  const { likely, high } = sync.added;
+  const most = high.kind === "never" ? "without end" : `up to ${showDuration(high)}`;
+  const waits = certain && likely.kind === "after" ? `waits ≈ ${showDuration(likely)}` : `may wait ${most}`;
+  const limit = `tier '${tier.name}' allows ${formatDuration(tier.writeLatency ?? 0)}`;
+  return `When ${line} is busiest, each write of '${workload.name}' ${waits}; ${limit}. With nothing else on the line it would be ${showLikely(sync.addedWhenIdle)}.`;
+}
+
+/** All in which a line falls short for one replication. */
+function* tooSmallFor(estimate: ReplicationEstimate): Iterable<Exclude<TooSmall, { readonly kind: "shared" }>> {
+  const { sync, route, product, lag, cycles } = estimate;
+  const link = route?.narrowest;
+  const load = sync?.facts.find(({ kind }) => kind === "capacity");
+  const wait = sync?.facts.find((fact) => fact.kind === "write-latency" && isOfLoad(fact, sync));
+  if (load && load.verdict !== "met") yield { kind: "peak", estimate, link, verdict: load.verdict };
+  else if (wait && wait.verdict !== "met") yield { kind: "wait", estimate, link, verdict: wait.verdict };
+  const worst = lag?.worst ?? (cycles && cycleDuration(cycles, "worst"));
+  if (worst?.high.kind === "never") {
+    yield { kind: "backlog", estimate, link, verdict: worst.low.kind === "never" ? "missed" : "at-risk" };
   }
+  for (const check of product) {
+    if (check.reason !== "link-too-small" || check.verdict === "met") continue;
+    yield { kind: "product", estimate, link: thinnest(estimate), check, verdict: check.verdict };
+  }
+}
+
+/** The link of the least bandwidth, by which products go; another may carry less. */
+function thinnest({ route }: ReplicationEstimate): LinkEstimate | undefined {
+  const links = (route?.hops ?? []).map(({ link }) => link);
+  return links.sort((a, b) => (a.link.bandwidth?.likely ?? 0) - (b.link.bandwidth?.likely ?? 0))[0];
 }
 
 /** The load of all replications together, when even those that fit alone are too much for the link. */
@@ -182,7 +220,7 @@ function suffices(facts: TooSmall, bandwidth: Rate, { estimates }: FixContext): 
 }
 
 function achieved(facts: TooSmall, { estimates }: FixContext): string {
-  if (facts.kind === "shared") return "";
+  if (facts.kind === "shared" || facts.estimate.sync) return "";
   const { workload, to } = facts.estimate.bound;
   const copy = estimates.copiesOf(workload.workload.name).find(({ bound }) => bound.to.name === to.name);
   return copy?.rpo ? ` (RPO ${showLikely(copy.rpo.worst)})` : "";

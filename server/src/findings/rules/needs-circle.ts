@@ -1,7 +1,8 @@
 import { isKind } from "../../model/declaration.ts";
+import { lookUp, type Plan } from "../../model/plan.ts";
 import { defineRule } from "../rule.ts";
 
-export const needsCircle = defineRule<{ readonly name: string; readonly circle: readonly string[] }>({
+export const needsCircle = defineRule<{ readonly name: string; readonly way: readonly string[] }>({
   code: "needs-circle",
   severity: "error",
   summary: "Workloads must not need each other in a circle.",
@@ -18,20 +19,36 @@ workload directory { site york; tier gold; data 1 GB; change 1 kB/s; needs dns }
   },
   kinds: ["workload"],
 
-  *check(declaration, { circleOf }) {
+  *check(declaration, { circleOf, plan }) {
     const circle = circleOf(declaration.id);
     if (!circle || !isKind(declaration, "workload")) return;
     const { value, spans } = declaration.document;
     for (const [index, need] of (value.needs ?? []).entries()) {
       if (!circle.includes(need)) continue;
-      yield { at: spans.at(`/needs/${index}`) ?? spans.header, facts: { name: value.name ?? "", circle } };
+      const facts = { name: value.name ?? "", way: wayBack(plan, need, value.name ?? "") };
+      yield { at: spans.at(`/needs/${index}`) ?? spans.header, facts };
     }
   },
 
-  message({ name, circle }) {
-    if (circle.length === 1) return `'${name}' needs itself.`;
-    const from = circle.indexOf(name);
-    const turned = [...circle.slice(from), ...circle.slice(0, from), name];
-    return `These need each other in a circle, so none can start: ${turned.join(" → ")}.`;
+  message({ name, way }) {
+    if (way.length === 1) return `'${name}' needs itself.`;
+    return `These need each other in a circle, so none can start: ${[name, ...way].join(" → ")}.`;
   },
 });
+
+/** The shortest chain of needs from one workload to another that it leads to, both included. */
+function wayBack(plan: Plan, from: string, to: string): readonly string[] {
+  const cameFrom = new Map<string, string | undefined>([[from, undefined]]);
+  for (const name of cameFrom.keys()) {
+    if (name === to) break;
+    for (const need of needsOf(plan, name)) if (!cameFrom.has(need)) cameFrom.set(need, name);
+  }
+  const way: string[] = [];
+  for (let name: string | undefined = to; name !== undefined; name = cameFrom.get(name)) way.unshift(name);
+  return way;
+}
+
+function needsOf(plan: Plan, name: string): readonly string[] {
+  const declaration = lookUp(plan, name);
+  return declaration && isKind(declaration, "workload") ? (declaration.document.value.needs ?? []) : [];
+}

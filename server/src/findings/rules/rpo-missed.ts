@@ -68,7 +68,7 @@ replicate files to leeds over line { mode async }`,
 
   message({ estimate, rpo, objective, tier, certain }) {
     const { workload } = estimate.bound.workload;
-    const when = rpo.worstAt === undefined ? "" : `, ${formatWeekdayTime(rpo.worstAt)}`;
+    const when = rpo.worstAt === undefined ? "" : ` (${formatWeekdayTime(rpo.worstAt)})`;
     const wanted = `tier '${tier.name}' asks for ${formatDuration(objective)}`;
     if (certain) return `'${workload.name}' would lose up to ${showRange(rpo.worst)} at worst${when}; ${wanted}.`;
     const why =

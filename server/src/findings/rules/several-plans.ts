@@ -12,9 +12,9 @@ export const severalPlans = defineRule<Several>({
   summary: "A plan has one 'plan' block, in its own file or in a file that it imports.",
   why: "Title, owner, time zone, currency and review dates hold for the whole plan. With several `plan` blocks only the first one counts, and windows may be read in another time zone than their author meant.",
   examples: {
-    bad: `plan "Retail" { timezone Europe/Berlin }
-<|plan "Retail, copied"|> { timezone UTC }`,
-    good: `plan "Retail" { timezone Europe/Berlin }`,
+    bad: `plan "Retail" { timezone "Europe/Berlin" }
+<|plan "Retail, copied"|> { timezone "UTC" }`,
+    good: `plan "Retail" { timezone "Europe/Berlin" }`,
   },
   kinds: ["plan"],
 

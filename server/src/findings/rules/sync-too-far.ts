@@ -1,16 +1,18 @@
+import type { Limit as PublishedLimit } from "../../catalogue/technology.ts";
 import { asAsync, reachWithin } from "../../estimate/alternatives.ts";
 import type { Estimates } from "../../estimate/estimates.ts";
 import type { SyncFact } from "../../estimate/kernel/sync-feasibility.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
-import type { SyncEstimate } from "../../estimate/sync-estimate.ts";
+import { isOfLoad, type SyncEstimate } from "../../estimate/sync-estimate.ts";
 import { lookUp } from "../../model/plan.ts";
 import { formatDistance, formatDuration } from "../../quantity/format-quantity.ts";
 import { type Metres, metres, type Seconds, seconds } from "../../quantity/quantity.ts";
 import { asyncFixes } from "../fixes/async-fixes.ts";
 import { bunkerFix } from "../fixes/bunker-fix.ts";
 import { relaxLatencyFix } from "../fixes/relax-latency-fix.ts";
+import { productName } from "../product-name.ts";
 import { defineRule } from "../rule.ts";
-import { showLikely, showTime } from "../show.ts";
+import { showLikely, showRange, showTime } from "../show.ts";
 
 interface TooFar {
   readonly estimate: ReplicationEstimate;
@@ -51,7 +53,7 @@ replicate orders to wiesbaden over wan { mode sync; using vsan-stretched }`,
     const at = declaration.document.spans.at("/mode") ?? declaration.document.spans.header;
     for (const estimate of estimates.replications(declaration)) {
       const { sync } = estimate;
-      const broken = sync?.facts.filter(({ kind, verdict }) => kind !== "capacity" && verdict !== "met") ?? [];
+      const broken = sync?.facts.filter((fact) => fact.verdict !== "met" && !isOfLoad(fact, sync)) ?? [];
       if (!sync || broken.length === 0) continue;
       const worst = [...broken].sort((a, b) => rank(a) - rank(b));
       const { tier } = estimate.bound.workload;
@@ -64,7 +66,7 @@ replicate orders to wiesbaden over wan { mode sync; using vsan-stretched }`,
           estimate,
           sync,
           broken: worst,
-          reach: reachOf(estimate, sync, broken, estimates),
+          reach: reachOf(sync, broken, estimates),
           async: asAsync(estimate, estimates),
         },
         related:
@@ -76,25 +78,20 @@ replicate orders to wiesbaden over wan { mode sync; using vsan-stretched }`,
   },
 
   message({ estimate, sync, broken, reach, async }) {
-    const { workload } = estimate.bound.workload;
-    const first = broken[0]?.verdict === "missed" ? "is too far for" : "may be too far for";
-    const parts = broken.map((fact) => describe(fact, estimate));
-    const physical = broken.some((fact) => "brokenByFloor" in fact && fact.brokenByFloor)
-      ? `${formatDuration(floorOf(estimate, sync))} is the physical floor, so no line can do it.`
-      : "";
-    const near = reach === undefined ? "" : `Private fibre would reach ${formatDistance(reach)}.`;
-    const instead =
-      async.rpo && async.rpo.worst.likely.kind === "after"
-        ? `Async would give RPO ${showLikely(async.rpo.worst)}.`
-        : "";
-    return [
-      `'${estimate.bound.to.name}' ${first} synchronous copies of '${workload.name}': ${parts.join("; ")}.`,
-      physical,
-      near,
-      instead,
-    ]
-      .filter((part) => part !== "")
-      .join(" ");
+    const { to, workload } = estimate.bound;
+    const far = broken[0]?.verdict === "missed" ? "is too far away" : "may be too far away";
+    const parts = broken.map((fact) => describe(fact, estimate, sync));
+    const hints = [
+      ...floorHint(broken),
+      ...(reach === undefined
+        ? []
+        : [`the longest distance that would do is about ${formatDistance(reach)} of private fibre`]),
+      ...(async.rpo?.worst.likely.kind === "after"
+        ? [`asynchronous copies would be up to ${showLikely(async.rpo.worst)} behind`]
+        : []),
+    ].join("; ");
+    const what = `'${to.name}' ${far} for synchronous copies of '${workload.workload.name}': ${parts.join("; ")}.`;
+    return hints === "" ? what : `${what} ${hints[0]?.toUpperCase()}${hints.slice(1)}.`;
   },
 
   fixes: ({ estimate, reach }, context) => [
@@ -109,64 +106,63 @@ function rank({ verdict, kind }: SyncFact): number {
   return (verdict === "missed" ? 0 : 10) + ["rtt", "distance", "write-latency", "capacity"].indexOf(kind);
 }
 
-function describe(fact: SyncFact, { bound }: ReplicationEstimate): string {
-  const product = bound.technology?.product ?? "the product";
+function describe(fact: SyncFact, { bound }: ReplicationEstimate, sync: SyncEstimate): string {
+  const product = productName(bound.technology);
   switch (fact.kind) {
     case "rtt":
-      return `the round trip is ${showTime(fact.value)}, ${times(fact.value.likely, fact.limit)} the ${formatDuration(fact.limit)} that ${product} allows`;
+      return `the round trip is ${showTime(fact.value)}, ${product} allows ${allowed(bound.technology?.maxRtt)}`;
     case "distance":
-      return `the route is ≈ ${formatDistance(fact.value.likely)}, ${times(fact.value.likely, fact.limit)} the ${formatDistance(fact.limit)} that ${product} allows`;
-    case "write-latency": {
-      const { likely } = fact.value;
-      const over =
-        likely.kind === "never"
-          ? ""
-          : `, ${times(likely.time, fact.limit)} the ${formatDuration(fact.limit)} of tier '${bound.workload.tier?.name ?? ""}'`;
-      return `each write waits ${showLikely(fact.value)}${over}`;
-    }
+      return `the route is ≈ ${formatDistance(fact.value.likely)} long, ${product} allows ${allowed(bound.technology?.maxDistance)}`;
+    case "write-latency":
+      return `each write waits ${waiting(sync)}, tier '${bound.workload.tier?.name ?? ""}' allows ${formatDuration(fact.limit)}`;
     case "capacity":
       return "";
   }
 }
 
-function times(value: number, limit: number): string {
-  const factor = value / limit;
-  if (factor < 1) return "close to";
-  return factor < 10 ? `${Number(factor.toPrecision(2))} times` : `${Math.round(factor)} times`;
+/** What distance alone adds; a line that is full at the busiest hour makes it endless, whatever the distance. */
+function waiting({ addedWhenIdle, added }: SyncEstimate): string {
+  if (added.likely.kind === "after") return showRange(addedWhenIdle);
+  return `${showLikely(addedWhenIdle)} on an idle line (and never ends at the busiest hour, because the line is full then)`;
 }
 
-function floorOf({ route }: ReplicationEstimate, { roundTrips }: SyncEstimate): Seconds {
-  return seconds((route?.floor ?? 0) * Math.max(1, roundTrips.low));
+/** Where the floor alone is too much, no money helps. */
+function floorHint(broken: readonly SyncFact[]): readonly string[] {
+  const hopeless = broken.find((fact) => fact.brokenByFloor);
+  if (!hopeless || hopeless.kind === "capacity") return [];
+  return hopeless.kind === "distance"
+    ? [`the straight line is already ${formatDistance(hopeless.floor)}, so no other route helps`]
+    : [`${formatDuration(hopeless.floor)} is the physical floor, so no better line helps`];
+}
+
+/** The limit as its maker gives it; of a range it depends on what the note says. */
+function allowed(limit: PublishedLimit<number> | undefined): string {
+  if (!limit) return "less";
+  const text = limit.text.replace("..", " to ");
+  const most = limit.exclusive ? `less than ${text}` : text;
+  if (limit.value.low === limit.value.high) return most;
+  return `${most} depending on the installation`;
 }
 
 /** The longest distance that keeps every limit: the round trip that they leave, turned into fibre. */
-function reachOf(
-  estimate: ReplicationEstimate,
-  sync: SyncEstimate,
-  broken: readonly SyncFact[],
-  estimates: Estimates,
-): Metres | undefined {
+function reachOf(sync: SyncEstimate, broken: readonly SyncFact[], estimates: Estimates): Metres | undefined {
   let reach: Metres | undefined;
   for (const fact of broken) {
-    const allowed =
-      fact.kind === "distance"
-        ? fact.limit
-        : fact.kind === "capacity"
-          ? undefined
-          : reachWithin(budget(fact, sync), estimates);
+    if (fact.kind === "capacity") continue;
+    const allowed = fact.kind === "distance" ? fact.sure : reachWithin(budget(fact, sync), estimates);
     if (allowed === undefined) return undefined;
     reach = reach === undefined ? allowed : metres(Math.min(reach, allowed));
   }
-  return estimate.route && reach;
+  return reach;
 }
 
-/** The round trip that a limit leaves; of the tier's latency, after what the write takes besides. */
+/** The round trip that a limit leaves; of the tier's latency, after what a write takes besides on an idle line. */
 function budget(
   fact: SyncFact & { readonly kind: "rtt" | "write-latency" },
-  { added, roundTrips, rtt }: SyncEstimate,
+  { addedWhenIdle: { likely }, roundTrips, rtt }: SyncEstimate,
 ): Seconds {
-  if (fact.kind === "rtt") return fact.limit;
-  if (added.likely.kind === "never") return seconds(0);
-  const besides = added.likely.time - roundTrips.likely * rtt.likely;
+  if (fact.kind === "rtt") return fact.sure;
+  if (likely.kind === "never") return seconds(0);
+  const besides = likely.time - roundTrips.likely * rtt.likely;
   return seconds((fact.limit - besides) / Math.max(1, roundTrips.likely));
 }

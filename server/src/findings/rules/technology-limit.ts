@@ -1,6 +1,7 @@
 import type { ProductCheck } from "../../estimate/product-check.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
 import { formatDistance } from "../../quantity/format-quantity.ts";
+import { productName } from "../product-name.ts";
 import { defineRule } from "../rule.ts";
 import { showTime } from "../show.ts";
 
@@ -44,7 +45,7 @@ replicate files to dublin { mode async; using mirror }`,
   },
 
   message({ estimate, check }) {
-    const product = estimate.bound.technology?.product ?? "The product";
+    const product = productName(estimate.bound.technology, "The product");
     const way = `'${estimate.bound.from.name}' to '${estimate.bound.to.name}'`;
     const is = check.verdict === "missed" ? "is" : "may be more:";
     return check.kind === "rtt"

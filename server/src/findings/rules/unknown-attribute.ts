@@ -6,7 +6,7 @@ export const unknownAttribute = problemRule({
   summary: "Every attribute must be one that its block has.",
   why: "A misspelled attribute would otherwise be lost in silence, and a default be used in its place.",
   examples: {
-    bad: "site york { <|loction|> 53.96, -1.08 }",
-    good: "site york { location 53.96, -1.08 }",
+    bad: "site york { location 53.96, -1.08; <|boot-tmie|> 3 min }",
+    good: "site york { location 53.96, -1.08; boot-time 3 min }",
   },
 });

@@ -1,0 +1,174 @@
+import { describe, expect, test } from "vitest";
+import { derivationMarkdown } from "../../server/src/features/derivation-markdown.ts";
+import { type Hover, hoverAt } from "../../server/src/features/hover.ts";
+import { analyseText, MAIN } from "../support/analyse-text.ts";
+import { unmark } from "../support/marked-text.ts";
+
+/** The hover at the cursor; a marked range is what it must be about. */
+function hoversAt(marked: string): Hover {
+  const { text, cursor, ranges } = unmark(marked);
+  const hover = hoverAt(analyseText(text), MAIN, cursor ?? -1);
+  if (!hover) throw new Error("There is no hover.");
+  if (ranges[0]) expect(hover.span).toEqual(ranges[0]);
+  return hover;
+}
+
+/** The first line of the hover at the cursor. */
+function saysAt(marked: string, expected: string): void {
+  expect(hoversAt(marked).markdown.split("\n")[0]?.replaceAll("\u00a0", " ")).toBe(expected);
+}
+
+function silentAt(marked: string): void {
+  const { text, cursor } = unmark(marked);
+  expect(hoverAt(analyseText(text), MAIN, cursor ?? -1)).toBeUndefined();
+}
+
+describe("a quantity says what it comes to", () => {
+  // Expected by hand: 155 Mbps / 8 = 19.375 MB/s, × 86 400 s = 1.674 TB; 4 TB / 2^40 = 3.638 TiB.
+  test.each([
+    ["link w a <-> b { bandwidth <|15<|>5 Mbps|> }", "**155 Mbps** = 19.4 MB/s = 1.67 TB a day"],
+    ["workload o { change <|12 MB<|>/s|> }", "**12 MB/s** = 96 Mbps = 1.04 TB a day"],
+    ["workload o { data <|4 <|>TB|> }", "**4 TB** = 3.64 TiB"],
+    ["workload o { data 4 TB; change <|5<|> %/day|> }", "**5 %/day** = 18.5 Mbps = 2.31 MB/s = 200 GB a day"],
+    ["link w a <-> b { rtt <|8..<|>12 ms|> }", "**8..12 ms** = 8 ms … 12 ms"],
+    ["tier t { mtd <|2<|> d|> }", "**2 d** = 48 h"],
+    ["tier t { rto <|9<|>0 min|> }", "**90 min** = 1 h 30 min"],
+    ["site a { provision-rate <|20<|>/h|> }", "**20/h** = one every 3 min"],
+    // 2 × 1350 km × 1.4682 / 299 792.458 km/s = 13.22 ms
+    ["link w a <-> b { distance <|1_350<|> km|> }", "**1 350 km** = 13.2 ms there and back for light in glass"],
+    ["link w a <-> b { bandwidth <|2 MB<|>ps|> }", "**2 MBps** is ambiguous: `2 MB/s` or `2 Mbps`, a factor of eight."],
+  ])("%s", saysAt);
+});
+
+describe("other values", () => {
+  test.each([
+    ["site a { location <|50.11, <|>8.68|> }", "**50.11° N, 8.68° E**"],
+    ["site a { location <|33.87 S, 151.21<|> E|> }", "**33.87° S, 151.21° E**"],
+    ["site a { location <|aws:eu-<|>west-1|> }", "**53.35° N, 6.26° W** · cloud region `aws:eu-west-1` at Dublin, IE"],
+    ['site a { location <|"Dub<|>lin"|> }', "**53.35° N, 6.26° W** · Dublin, IE"],
+    [
+      'plan "P" { timezone "Europe/Berlin" }\nworkload o { change 1 MB/s <|mon-fri 09:<|>00-17:00|> }',
+      "**mon-fri 09:00-17:00** = 40 h of the week's 168, in Europe/Berlin",
+    ],
+    ['plan "P" { reviewed <|2026-<|>09-14|> }', "**2026-09-14** = Monday, 14 September 2026"],
+    ["replicate o to a { mode <|sy<|>nc|> }", "**sync**"],
+    ["link w a <|<<|>->|> b {}", "**<->**"],
+  ])("%s", saysAt);
+});
+
+describe("what has nothing to say is silent", () => {
+  test.each([
+    'site a "La<|>bel" {}',
+    "// si<|>te",
+    "site a {} <|>",
+    "link w a <-> b { medium mpls }\n<|>",
+    "nothing kno<|>wn here",
+  ])("%s", silentAt);
+});
+
+const PLAN = `/// The main hall,
+/// two rooms.
+site frankfurt "Frankfurt DC1" { location 50.1109, 8.6821 }
+site dublin { location 53.3498, -6.2603 }
+link wan frankfurt <-> dublin { bandwidth 1 Gbps; rtt 24..28 ms; conduit north }
+link spare frankfurt <-> dublin { bandwidth 1 Gbps; rtt 30 ms; conduit north }
+tier gold { rpo 15 min; rto 1 h }
+workload orders { site frankfurt; tier gold; data 4 TB; change 2 MB/s }
+workload mail { site frankfurt; tier gold; data 1 TB; change 1 MB/s }
+replicate orders to dublin over wan { mode sync; using vsan-stretched }
+replicate mail to dublin over wan { mode async }
+runbook for loss-of-frankfurt { step call { takes 10 min }; step go { takes 5 min; after call; recovers orders } }
+technology ours { based-on srdf-a; own-lag 2 s; source "own tests 2026" }
+replicate mail to dublin over spare { mode async; using ours }
+`;
+
+/** The place behind the `nth` letter of a piece of the plan. */
+function inPlan(piece: string, nth: number): string {
+  const at = PLAN.indexOf(piece) + nth;
+  return `${PLAN.slice(0, at)}<|>${PLAN.slice(at)}`;
+}
+
+describe("estimates", () => {
+  test("a link explains its round trip, goodput and what it leaves for replication", () => {
+    const { markdown } = hoversAt(inPlan("link wan", 1));
+    expect(markdown).toMatch(/^\*\*Round trip of 'wan'/);
+    expect(markdown).toContain("24 ms … 28 ms");
+    expect(markdown).toMatch(/\| bandwidth \| 1.Gbps \| declared \|/);
+    expect(markdown).toMatch(/\| TCP window \|.*\| assumed/);
+  });
+  test("a replication explains the latency of writes and its recovery point", () => {
+    const { markdown } = hoversAt(inPlan("replicate orders", 1));
+    expect(markdown).toMatch(/^\*\*Latency added to each write of 'orders'/);
+    expect(markdown).toContain("**Recovery point (RPO) of 'orders' at 'dublin': 0 s**");
+  });
+  test("a name in the header of a block explains the block", () =>
+    expect(hoversAt(inPlan("link wan", 6)).markdown).toMatch(/^\*\*wan\*\* · link\n\n---\n\n\*\*Round trip of 'wan'/));
+  test("a workload tells of its copies where its name is used", () => {
+    const { markdown } = hoversAt(inPlan("recovers orders", 10));
+    expect(markdown).toContain("- `frankfurt → dublin`: sync, + ≈ ");
+  });
+});
+
+test("a derivation is a headline, a table, the formula, what holds it back, notes and sources", () => {
+  const markdown = derivationMarkdown({
+    title: "Round trip of 'wan'",
+    value: "≈ 26 ms (20 ms … 33 ms)",
+    formula: "2 · d · n / c",
+    inputs: [
+      { name: "distance", value: "1 085 km", origin: "declared" },
+      { name: "a|b", value: "1", origin: "assumed" },
+    ],
+    notes: ["First.", "Second."],
+    bottleneck: "the line",
+    sources: ["RFC 1", "RFC 2."],
+  });
+  expect(markdown).toBe(`**Round trip of 'wan': ≈ 26 ms (20 ms … 33 ms)**
+
+| input | value | from |
+|:--|:--|:--|
+| distance | 1 085 km | declared |
+| a\\|b | 1 | assumed |
+
+\`2 · d · n / c\`
+
+Bottleneck: the line.
+
+First.  
+Second.
+
+*RFC 1; RFC 2*`);
+});
+
+/** Hovers as people read them: the line, what of it the hover is about, and its text. */
+function rendered(piece: string, nth: number): string {
+  const { text, cursor } = unmark(inPlan(piece, nth));
+  const hover = hoversAt(inPlan(piece, nth));
+  const start = text.lastIndexOf("\n", cursor) + 1;
+  const end = text.indexOf("\n", start);
+  const underline = `${" ".repeat(hover.span.start - start)}${"^".repeat(hover.span.end - hover.span.start)}`;
+  return `    ${text.slice(start, end)}\n    ${underline}\n\n${hover.markdown}\n`;
+}
+
+test("hovers read well (review hovers.txt as prose)", async () => {
+  const places = [
+    ["site dublin", 1],
+    ["location 50", 1],
+    ["bandwidth", 1],
+    ["medium", 0],
+    ["over wan", 1],
+    ["vsan-stretched", 1],
+    ["ours {", 1],
+    ["over spare", 6],
+    ["conduit north", 9],
+    ["frankfurt <->", 1],
+    ["gold {", 1],
+    ["tier gold; data", 6],
+    ["loss-of-frankfurt", 3],
+    ["after call", 7],
+    ["mode async", 1],
+    ["own-lag", 1],
+  ] as const;
+  const shown = places.filter(([piece]) => PLAN.includes(piece) && piece !== "over spare");
+  const hovers = shown.map(([piece, nth]) => rendered(piece, nth));
+  await expect(hovers.join("\n***\n\n")).toMatchFileSnapshot("hovers.txt");
+});
