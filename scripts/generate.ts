@@ -4,7 +4,6 @@ import { grammar } from "./generate/grammar.ts";
 import { grammarWords } from "./generate/grammar-words.ts";
 import { planTypes } from "./generate/plan-types.ts";
 import { reference } from "./generate/reference.ts";
-import { rulesDoc } from "./generate/rules-doc.ts";
 import { technologiesDoc } from "./generate/technologies-doc.ts";
 import { validatorsModule } from "./generate/validators.ts";
 
@@ -46,6 +45,7 @@ async function writeDocs(): Promise<void> {
   write("docs/reference.md", reference());
   // These rest on the validators that were only just written.
   const { allTechnologies } = await import("../server/src/catalogue/technologies.ts");
+  const { rulesDoc } = await import("./generate/rules-doc.ts");
   const { rules } = await import("../server/src/findings/registry.ts");
   write("docs/technologies.md", technologiesDoc([...allTechnologies()]));
   for (const { path, text } of rulesDoc(rules)) write(`docs/rules/${path}`, text);

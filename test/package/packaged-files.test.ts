@@ -12,7 +12,6 @@ const SHIPPED = [
   "client/dist/extension.js",
   "client/dist/extension.web.js",
   "package.json",
-  "schemas/config.schema.json",
   "schemas/plan.schema.json",
   "server/dist/server.js",
   "server/dist/server.web.js",

@@ -82,7 +82,8 @@ function readExpected(text: string): readonly ExpectedFinding[] {
       continue;
     }
     const [, severity, rule, message] = /^(\w+) ([\w-]+): (.*)$/.exec(line) ?? [];
-    if (severity === undefined || rule === undefined || message === undefined) throw new Error(`Not a finding: ${line}`);
+    if (severity === undefined || rule === undefined || message === undefined)
+      throw new Error(`Not a finding: ${line}`);
     expected.push({ severity, rule, message, repairs: undefined });
   }
   return expected;

@@ -30,6 +30,26 @@ function withSeparator(text: string, { start, end }: Span): Span {
   return { start, end };
 }
 
+/** Removes one item of a list with its comma; the whole statement where it is the only one. */
+export function removeItem(declaration: Declaration, pointer: string, index: number): readonly PlanEdit[] {
+  const { spans } = declaration.document;
+  const [before, item, after] = [index - 1, index, index + 1].map((at) => spans.at(`${pointer}/${at}`));
+  if (!item || !("lineBreaks" in declaration.unit)) return [];
+  if (!before && !after) return removeStatement(declaration, `${pointer}/${index}`);
+  const span = before ? { start: before.end, end: item.end } : { start: item.start, end: after?.start ?? item.end };
+  return [{ declaration: declaration.id, span, text: "" }];
+}
+
+/** Takes a word and its value out of a block's header, with the blanks behind. */
+export function removeFromHeader(declaration: Declaration, pointer: string, end?: number): readonly PlanEdit[] {
+  const { unit, document } = declaration;
+  const [word, value] = [document.spans.keyAt(pointer), document.spans.at(pointer)];
+  if (!word || !value || !("lineBreaks" in unit)) return [];
+  const last = end ?? value.end;
+  const blanks = /^[ \t]*/.exec(unit.text.slice(last))?.[0].length ?? 0;
+  return [{ declaration: declaration.id, span: { start: word.start, end: last + blanks }, text: "" }];
+}
+
 /** Adds text behind a declaration, as blocks of their own. */
 export function addBehind(declaration: Declaration, blocks: readonly string[]): readonly PlanEdit[] {
   const at = declaration.document.spans.statement.end;

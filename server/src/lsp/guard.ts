@@ -7,7 +7,7 @@ import type { Session } from "./session.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** The requests that are about one document. */
-export type DocumentMethod = {
+type DocumentMethod = {
   [M in keyof RequestsToServer]: RequestsToServer[M]["params"] extends { readonly textDocument: { uri: string } }
     ? M
     : never;

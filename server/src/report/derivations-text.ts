@@ -29,8 +29,6 @@ function derivationText(derivation: Derivation, paint: Paint): string {
     inputs.length === 0 ? "" : table,
     bottleneck === undefined ? "" : wrapText(`Bottleneck: ${bottleneck}.`, WIDTH, "  "),
     ...notes.map((note) => wrapText(note, WIDTH, "  ")),
-    ...sources.map((source) =>
-      paint.faint(wrapText(`Source: ${source}`, WIDTH, "  ").trimEnd()).concat("\n"),
-    ),
+    ...sources.map((source) => paint.faint(wrapText(`Source: ${source}`, WIDTH, "  ").trimEnd()).concat("\n")),
   ].join("");
 }

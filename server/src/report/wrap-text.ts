@@ -3,12 +3,12 @@ import { printable } from "./printable.ts";
 
 /**
  * A text for a terminal in lines of at most `width` columns, each after `indent`; a longer word has a line of its own.
- * A number and its unit, joined by a hard space, stay together.
+ * A number and what may be its unit stay together.
  */
 export function wrapText(text: string, width: number, indent: string): string {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/ +/)) {
+  for (const word of text.split(GAP)) {
     if (line !== "" && displayWidth(`${indent}${line} ${word}`) > width) {
       lines.push(line);
       line = word;
@@ -18,3 +18,6 @@ export function wrapText(text: string, width: number, indent: string): string {
   }
   return [...lines, line].map((each) => `${indent}${printable(each)}\n`).join("");
 }
+
+/** Spaces, but for those between a digit and a short word. */
+const GAP = /(?<!\d) +| +(?![a-zA-Zµ%]{1,4}(?![a-zA-Z]))/;

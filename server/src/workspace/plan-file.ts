@@ -8,7 +8,7 @@ import { readJson } from "../vocabulary/read-json.ts";
 import { parseOptions } from "../vocabulary/vocabulary.ts";
 
 /** What the names of plan files end in, in lower case. */
-export const PLAN_ENDINGS = [".drplan", ".drplan.json"] as const;
+const PLAN_ENDINGS = [".drplan", ".drplan.json"] as const;
 
 /** True when the file's name says that it is a plan, in either form. */
 export function isPlanFile(uri: string): boolean {

@@ -27,6 +27,9 @@ export function offeredLoad(network: FlowNetwork, changes: ProfileChanges): Offe
   return { links: first.links, fits: first.fits && fitsCaps(network), quietest: settled.quietest };
 }
 
+/** What is left of a sum of demands below this share of its highest is rounding error. */
+const NOTHING_WITHIN = 1e-12;
+
 /** A load that exceeds the capacity by less, relatively, does not: sums carry rounding errors. */
 const EQUAL_WITHIN = 1e-10;
 
@@ -44,6 +47,8 @@ class Sweep {
   private readonly demands: Float64Array;
   private readonly capacities: Float64Array;
   private readonly offered: Float64Array;
+  /** The highest sum so far. */
+  private readonly most: Float64Array;
   private readonly waiting: Float64Array;
   private readonly means: Float64Array;
   private readonly offeredMeans: Float64Array;
@@ -58,6 +63,7 @@ class Sweep {
     this.demands = new Float64Array(network.flows.length);
     this.capacities = new Float64Array(links);
     this.offered = new Float64Array(links);
+    this.most = new Float64Array(links);
     this.waiting = new Float64Array(links);
     this.means = new Float64Array(links);
     this.offeredMeans = new Float64Array(links);
@@ -105,7 +111,10 @@ class Sweep {
   private advance(time: number): void {
     for (let link = 0; link < this.capacities.length; link++) {
       const capacity = this.capacities[link] as number;
-      const offered = Math.max(0, this.offered[link] as number);
+      const sum = this.offered[link] as number;
+      const most = Math.max(this.most[link] as number, sum);
+      const offered = sum > NOTHING_WITHIN * most ? sum : 0;
+      this.most[link] = most;
       this.waiting[link] = Math.max(0, (this.waiting[link] as number) + (offered - capacity) * time);
       this.means[link] = (this.means[link] as number) + capacity * (time / WEEK);
       this.offeredMeans[link] = (this.offeredMeans[link] as number) + offered * (time / WEEK);

@@ -93,8 +93,11 @@ function modeEdit({ declaration }: FixContext) {
 function bunkerBandwidth({ bound, sync }: ReplicationEstimate): number | undefined {
   const peak = (sync?.required.high ?? 0) / PEAK_SHARE;
   const least = bound.technology?.minBandwidth?.value.high ?? 0;
-  return lineSizesAbove(Math.max(peak, least - 1))[0];
+  return lineSizesAbove(Math.max(peak, least - 1, LEAST_FIBRE - 1))[0];
 }
+
+/** What dark fibre carries at least, bytes per second: 1 Gbps, for slower optics are no cheaper. Own choice. */
+const LEAST_FIBRE = 125e6;
 
 /** Share of a new line that the peaks may take: goodput after framing, and queues that stay short. Own choice. */
 const PEAK_SHARE = 0.75;

@@ -1,8 +1,14 @@
 import { isKind } from "../../model/declaration.ts";
 import { lookUp, type Plan } from "../../model/plan.ts";
 import { defineRule } from "../rule.ts";
+import { removeItem } from "../statement-edit.ts";
 
-export const needsCircle = defineRule<{ readonly name: string; readonly way: readonly string[] }>({
+export const needsCircle = defineRule<{
+  readonly name: string;
+  readonly need: string;
+  readonly index: number;
+  readonly way: readonly string[];
+}>({
   code: "needs-circle",
   severity: "error",
   summary: "Workloads must not need each other in a circle.",
@@ -25,7 +31,7 @@ workload directory { site york; tier gold; data 1 GB; change 1 kB/s; needs dns }
     const { value, spans } = declaration.document;
     for (const [index, need] of (value.needs ?? []).entries()) {
       if (!circle.includes(need)) continue;
-      const facts = { name: value.name ?? "", way: wayBack(plan, need, value.name ?? "") };
+      const facts = { name: value.name ?? "", need, index, way: wayBack(plan, need, value.name ?? "") };
       yield { at: spans.at(`/needs/${index}`) ?? spans.header, facts };
     }
   },
@@ -34,6 +40,10 @@ workload directory { site york; tier gold; data 1 GB; change 1 kB/s; needs dns }
     if (way.length === 1) return `'${name}' needs itself.`;
     return `These need each other in a circle, so none can start: ${[name, ...way].join(" → ")}.`;
   },
+
+  fixes: ({ name, need, index }, { declaration }) => [
+    { edits: removeItem(declaration, "/needs", index), title: () => `Let '${name}' start without '${need}'` },
+  ],
 });
 
 /** The shortest chain of needs from one workload to another that it leads to, both included. */

@@ -1,5 +1,6 @@
 import type { BoundReplication } from "../../model/bind.ts";
 import { defineRule } from "../rule.ts";
+import { removeFromHeader } from "../statement-edit.ts";
 
 export const noRoute = defineRule<{ readonly bound: BoundReplication; readonly named: boolean }>({
   code: "no-route",
@@ -34,5 +35,12 @@ replicate files to leeds { mode async }`,
     if (!named) return `No links lead ${way}.`;
     const links = (bound.over ?? []).map(({ link }) => `'${link.name}'`).join(", ");
     return `${links} ${bound.over?.length === 1 ? "does" : "do"} not lead ${way}.`;
+  },
+
+  fixes({ bound }, { declaration }) {
+    const last = declaration.document.spans.at(`/over/${(bound.over?.length ?? 1) - 1}`);
+    if (!last) return [];
+    const edits = removeFromHeader(declaration, "/over", last.end);
+    return [{ edits, title: () => "Take the quickest route instead" }];
   },
 });

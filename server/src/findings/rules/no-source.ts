@@ -1,7 +1,8 @@
 import { type BoundReplication, bindReplications } from "../../model/bind.ts";
 import { copiesOfWorkload } from "../../model/copies.ts";
 import type { Plan } from "../../model/plan.ts";
-import { defineRule, type PlanEdit } from "../rule.ts";
+import { defineRule } from "../rule.ts";
+import { removeFromHeader } from "../statement-edit.ts";
 
 export const noSource = defineRule<BoundReplication>({
   code: "no-source",
@@ -41,16 +42,12 @@ replicate files from leeds to hull { mode async }`,
   message: ({ workload: { workload, site }, from }) =>
     `No copy of '${workload.name}' arrives at '${from.name}', so there is nothing to pass on; the workload runs at '${site?.name ?? ""}'.`,
 
-  fixes({ workload: { site, workload } }, { declaration }) {
-    const from = declaration.document.spans.at("/from");
-    const before = declaration.document.spans.keyAt("/from");
-    if (!from || !before || !("lineBreaks" in declaration.unit)) return [];
-    const blanks = /^[ \t]*/.exec(declaration.unit.text.slice(from.end))?.[0].length ?? 0;
-    const edits: PlanEdit[] = [
-      { declaration: declaration.id, span: { start: before.start, end: from.end + blanks }, text: "" },
-    ];
-    return [{ edits, title: () => `Copy '${workload.name}' from its own site, '${site?.name ?? ""}'` }];
-  },
+  fixes: ({ workload: { site, workload } }, { declaration }) => [
+    {
+      edits: removeFromHeader(declaration, "/from"),
+      title: () => `Copy '${workload.name}' from its own site, '${site?.name ?? ""}'`,
+    },
+  ],
 });
 
 /** Whether any other block brings the workload to the site from which this copy starts. Backups do not: they are restored, not passed on. */

@@ -1,5 +1,6 @@
 import { usersOf } from "../../model/plan.ts";
 import { defineRule } from "../rule.ts";
+import { removeBlock } from "../statement-edit.ts";
 
 /** Kinds of blocks that do nothing unless something uses them, with what may. */
 const USED_BY: Readonly<Record<string, readonly string[]>> = {
@@ -35,4 +36,8 @@ workload files { site york; tier gold; data 60 GB; change 250 kB/s }`,
   },
 
   message: ({ name, kind }) => `Nothing uses the ${kind} '${name}'.`,
+
+  fixes: ({ name, kind }, { declaration }) => [
+    { edits: removeBlock(declaration), title: () => `Remove the ${kind} '${name}'` },
+  ],
 });

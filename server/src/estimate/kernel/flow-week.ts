@@ -1,0 +1,197 @@
+import { WEEK } from "../../quantity/week.ts";
+import { fairLevels, type GroupState } from "./fair-levels.ts";
+import type { FlowGroup } from "./flow-groups.ts";
+import type { ProfileChanges } from "./profile-changes.ts";
+
+/** What a simulation of one week goes by. Times are seconds from its start; the changes at 0 set everything. */
+export interface FlowSystem {
+  readonly groups: readonly FlowGroup[];
+  readonly flows: number;
+  readonly links: number;
+  /** Of the demand of each flow, then of the capacity of each link, then of the cap of each group that has one. */
+  readonly changes: ProfileChanges;
+  /** The groups that have caps, in the order of the changes. */
+  readonly capped: readonly number[];
+  /** What each flow sends in a week: backlogs are rounding errors only in relation to it. */
+  readonly volumes: Float64Array;
+}
+
+/** What happened in a week. A flow departs at its group's level while it waits, else as it arrives. */
+export interface FlowWeek {
+  /** What waits at the end, by flow. */
+  readonly backlog: Float64Array;
+  /** The most that waited at any time. */
+  readonly maxBacklog: Float64Array;
+  /** When each flow began to wait, and when it had caught up, in turn; the last may be missing. */
+  readonly waits: readonly (readonly number[])[];
+  /** The level of each group from one time to the next; right only while flows of the group wait. */
+  readonly levels: readonly LevelLog[];
+}
+
+export interface LevelLog {
+  readonly times: number[];
+  readonly levels: number[];
+}
+
+/** A backlog below this share of the flow's week is rounding error. */
+const EMPTY_WITHIN = 1e-11;
+
+/** What would happen within this time happens at once, seconds. */
+const AT_ONCE = 1e-7;
+
+interface Group extends GroupState {
+  readonly log: LevelLog;
+  /** Whether `idleSum` is not that of `idle` any more. */
+  stale: boolean;
+  /** The time to which the backlogs of its flows are right. */
+  time: number;
+  /** When the next of its flows will have caught up. */
+  nextEmpty: number;
+}
+
+/**
+ * One week from given backlogs, event by event: a rate changes, or a flow has caught up. A backlog without end stays
+ * so, for a flow that never gets what it has to send.
+ */
+export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
+  const { times, targets, values } = system.changes;
+  const arrivals = new Float64Array(system.flows);
+  const backlog = start.slice();
+  const maxBacklog = start.slice();
+  const waits: number[][] = Array.from(start, (waiting) => (waiting > 0 ? [0] : []));
+  const isWaiting = Uint8Array.from(start, (waiting) => (waiting > 0 ? 1 : 0));
+  const groups = system.groups.map((group) => newGroup(group, start));
+  const groupOf: Group[] = [];
+  for (const group of groups) for (const flow of group.members) groupOf[flow] = group;
+  const levels = fairLevels(groups, system.links, arrivals);
+  let now = 0;
+
+  for (let i = 0; now < WEEK; ) {
+    for (; i < times.length && (times[i] as number) <= now; i++) change(targets[i] as number, values[i] as number);
+    for (const group of groups) if (group.stale) sumIdle(group);
+    levels.settle(setLevel);
+    let next = Math.min(times[i] ?? WEEK, WEEK);
+    for (const group of groups) if (group.nextEmpty < next) next = group.nextEmpty;
+    now = Math.max(now, next);
+    if (now >= WEEK) break;
+    for (const group of groups) if (group.nextEmpty <= now + AT_ONCE) empty(group);
+  }
+  for (const group of groups) advance(group, WEEK);
+  return { backlog, maxBacklog, waits, levels: groups.map(({ log }) => log) };
+
+  function change(target: number, value: number): void {
+    if (target < system.flows) setArrival(target, value);
+    else if (target < system.flows + system.links) levels.setCapacity(target - system.flows, value);
+    else {
+      const group = groups[system.capped[target - system.flows - system.links] as number] as Group;
+      group.most = value;
+      levels.touch(group);
+    }
+  }
+
+  function setArrival(flow: number, value: number): void {
+    if (arrivals[flow] === value) return;
+    const group = groupOf[flow] as Group;
+    advance(group, now);
+    const idle = isWaiting[flow] === 0;
+    if (idle) group.idle.splice(group.idle.indexOf(flow), 1);
+    arrivals[flow] = value;
+    if (idle) insertIdle(group, flow);
+    levels.touch(group);
+  }
+
+  function insertIdle(group: Group, flow: number): void {
+    const arriving = arrivals[flow] as number;
+    let low = 0;
+    let high = group.idle.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((arrivals[group.idle[middle] as number] as number) > arriving) low = middle + 1;
+      else high = middle;
+    }
+    group.idle.splice(low, 0, flow);
+    group.stale = true;
+  }
+
+  function sumIdle(group: Group): void {
+    let sum = 0;
+    for (const flow of group.idle) sum += arrivals[flow] as number;
+    group.idleSum = sum;
+    group.stale = false;
+  }
+
+  function advance(group: Group, time: number): void {
+    const passed = time - group.time;
+    group.time = time;
+    if (passed <= 0) return;
+    for (const flow of group.waiting) {
+      const left = (backlog[flow] as number) + ((arrivals[flow] as number) - group.level) * passed;
+      backlog[flow] = left > 0 ? left : 0;
+      if (left > (maxBacklog[flow] as number)) maxBacklog[flow] = left;
+    }
+  }
+
+  /** Ends the waiting of all flows of a group that have caught up by now. */
+  function empty(group: Group): void {
+    advance(group, now);
+    let kept = 0;
+    for (const flow of group.waiting) {
+      const drain = group.level - (arrivals[flow] as number);
+      const left = backlog[flow] as number;
+      if (drain >= 0 && left <= Math.max(drain * AT_ONCE, (system.volumes[flow] as number) * EMPTY_WITHIN)) {
+        backlog[flow] = 0;
+        isWaiting[flow] = 0;
+        waits[flow]?.push(now);
+        insertIdle(group, flow);
+      } else group.waiting[kept++] = flow;
+    }
+    group.waiting.length = kept;
+    levels.touch(group);
+  }
+
+  /** Called for every group whose flows or level change. */
+  function setLevel(state: GroupState, level: number): void {
+    const group = state as Group;
+    advance(group, now);
+    group.level = level;
+    let late = 0;
+    while (late < group.idle.length && (arrivals[group.idle[late] as number] as number) > level * (1 + 1e-12)) {
+      const flow = group.idle[late++] as number;
+      group.waiting.push(flow);
+      isWaiting[flow] = 1;
+      waits[flow]?.push(now);
+    }
+    if (late > 0) {
+      group.idle.splice(0, late);
+      sumIdle(group);
+    }
+    let soonest = Number.POSITIVE_INFINITY;
+    for (const flow of group.waiting) {
+      const drain = level - (arrivals[flow] as number);
+      if (drain <= 0) continue;
+      const left = (backlog[flow] as number) / drain;
+      if (left < soonest) soonest = left;
+    }
+    group.nextEmpty = now + soonest;
+    const { log } = group;
+    if (group.waiting.length > 0 && log.levels[log.levels.length - 1] !== level) {
+      log.times.push(now);
+      log.levels.push(level);
+    }
+  }
+}
+
+function newGroup(group: FlowGroup, start: Float64Array): Group {
+  return {
+    ...group,
+    most: Number.POSITIVE_INFINITY,
+    level: Number.POSITIVE_INFINITY,
+    waiting: group.members.filter((flow) => (start[flow] as number) > 0),
+    idle: group.members.filter((flow) => start[flow] === 0),
+    idleSum: 0,
+    stale: false,
+    log: { times: [], levels: [] },
+    time: 0,
+    nextEmpty: Number.POSITIVE_INFINITY,
+  };
+}

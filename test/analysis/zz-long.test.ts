@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { type Analysis, analyse } from "../../server/src/analysis.ts";
+import { relatedSpan } from "../../server/src/findings/related-span.ts";
+import { type SourceFile, spanInFile } from "../../server/src/model/source-file.ts";
+import { editFile } from "../../server/src/syntax/edit-file.ts";
+import { textOf } from "../../server/src/syntax/position.ts";
+import { parseOptions } from "../../server/src/vocabulary/vocabulary.ts";
+import { seededRandom } from "../bench/seeded-random.ts";
+import { MAIN, sourceFile, uriOf } from "../support/analyse-text.ts";
+import { FILES, randomEdit, randomPlan } from "../support/random-plan.ts";
+
+/** Plans to start from, each with its own edits. */
+const PLANS = 300;
+const STEPS = 30;
+
+type Files = Map<string, SourceFile>;
+
+describe("an analysis derived from an earlier one equals one made from scratch", () => {
+  test.each(Array.from({ length: PLANS }, (_, seed) => seed + 5000))("after every edit of random plan %i", (seed) => {
+    const random = seededRandom(seed);
+    const texts = randomPlan(random);
+    const files: Files = new Map(
+      Object.entries(texts).map(([name, text]) => [uriOf(name), sourceFile(text, uriOf(name))]),
+    );
+    const hidden = new Map<string, SourceFile>();
+    let analysis = analyse(MAIN, (uri) => files.get(uri));
+    for (let step = 0; step < STEPS; step++) {
+      const log: string[] = [];
+      for (let edits = random.chance(0.3) ? random.whole(2, 4) : 1; edits > 0; edits--) {
+        const uri = uriOf(random.pick(FILES));
+        const file = files.get(uri);
+        const away = hidden.get(uri);
+        if (file?.form !== "drplan") {
+          if (away) files.set(uri, away);
+          continue;
+        }
+        if (uri !== MAIN && random.chance(0.03)) {
+          hidden.set(uri, file);
+          files.delete(uri);
+          log.push(`- ${uri}`);
+          continue;
+        }
+        const { start, end, text } = randomEdit(random, textOf(file.syntax));
+        log.push(`${uri} ${JSON.stringify(textOf(file.syntax).slice(start, end))} → ${JSON.stringify(text)}`);
+        files.set(uri, {
+          form: "drplan",
+          uri,
+          syntax: editFile(file.syntax, { span: { start, end }, text }, parseOptions()),
+        });
+      }
+      analysis = analyse(MAIN, (uri) => files.get(uri), analysis);
+      const fresh = freshly(files);
+      const [derived, scratch] = [stateOf(analysis), stateOf(fresh)];
+      // Comparing texts is quick; only where they differ is it worth saying how.
+      if (JSON.stringify(derived) === JSON.stringify(scratch)) continue;
+      expect(derived, `seed ${seed}, step ${step}: ${log.join("; ")}`).toEqual(scratch);
+    }
+  });
+});
+
+function freshly(files: Files): Analysis {
+  const copies = new Map<string, SourceFile>();
+  for (const [uri, file] of files) if (file.form === "drplan") copies.set(uri, sourceFile(textOf(file.syntax), uri));
+  return analyse(MAIN, (uri) => copies.get(uri));
+}
+
+/** What an analysis says, in places of the files instead of ids. */
+function stateOf(analysis: Analysis): Record<string, unknown> {
+  const { plan, estimates } = analysis;
+  const state: Record<string, unknown> = {};
+  const placeOf = new Map<number, string>();
+  for (const [uri, { ids }] of plan.files)
+    for (const [index, id] of ids.entries()) placeOf.set(id, `${uri.split("/").at(-1)}#${index}`);
+  for (const [uri, { ids, source }] of plan.files) {
+    for (const [index, id] of ids.entries()) {
+      const declaration = plan.declarations.get(id);
+      if (!declaration || !source) continue;
+      const at = (span: { start: number; end: number }) => Object.values(spanInFile(source, index, span)).join("-");
+      const findings = (analysis.findings.get(id) ?? []).map(({ rule, severity, message, span, related, unused }) =>
+        [
+          `${rule} ${severity} ${at(span)}${unused ? " unused" : ""} ${message}`,
+          ...related.map(
+            (place) =>
+              `${placeOf.get(place.declaration)} ${place.message} ${Object.values(relatedSpan(plan, place) ?? {}).join("-")}`,
+          ),
+        ].join(" | "),
+      );
+      const link = estimates.link(declaration);
+      const replications = estimates.replications(declaration);
+      state[`${uri.split("/").at(-1)}#${index}`] = {
+        findings,
+        ...(link ? { link: told(link) } : {}),
+        ...(replications.length > 0 ? { replications: replications.map(told) } : {}),
+        users: [...(analysis.users.get(id) ?? [])].map((user) => placeOf.get(user)).sort(),
+      };
+    }
+  }
+  return state;
+}
+
+function told(value: object): string {
+  return JSON.stringify(value, (key, inner: unknown) =>
+    key === "id" ? undefined : inner instanceof Map ? [...inner] : inner,
+  );
+}
