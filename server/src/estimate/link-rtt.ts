@@ -56,7 +56,10 @@ export function linkRtt(
   const greatCircle = ends?.distance;
   const mediumFloor = ends && lightTime(exactly(ends.distance), link.medium, constants).low;
   const floors = { floor: mediumFloor, vacuumFloor: ends && vacuumFloor(ends, constants) };
-  if (link.rtt) return { greatCircle, rtt: { ...floors, ...declared(link.rtt, mediumFloor) } };
+  if (link.rtt) {
+    const likely = greatCircle === undefined ? undefined : factorFor(greatCircle, constants, new Set());
+    return { greatCircle, rtt: { ...floors, ...declared(link.rtt, mediumFloor, likely) } };
+  }
   const made = estimated(link, ends, constants, corridors, assumed);
   if (!made) return { greatCircle, rtt: undefined };
   const { estimate, source } = made;
@@ -161,12 +164,19 @@ function devicesOf(constants: Constants, assumed: Set<ConstantName>): Devices {
   };
 }
 
-function declared(time: Uncertain<Seconds>, mediumFloor: Seconds | undefined): Omit<LinkRtt, "floor" | "vacuumFloor"> {
+/** A measured round trip bounds the length of the route, but equipment is part of it: the route is taken as long as usual, if that fits. */
+function declared(
+  time: Uncertain<Seconds>,
+  mediumFloor: Seconds | undefined,
+  usual: Uncertain | undefined,
+): Omit<LinkRtt, "floor" | "vacuumFloor"> {
+  const most = factorOf(time, mediumFloor);
+  const within = (bound: keyof Uncertain) => Math.min(most[bound], usual?.[bound] ?? 1);
   return {
     time,
     source: "declared",
     cable: time,
-    factor: factorOf(time, mediumFloor),
+    factor: { low: within("low"), likely: within("likely"), high: within("high") },
     estimate: undefined,
     unverified: false,
   };

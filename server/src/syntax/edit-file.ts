@@ -1,5 +1,7 @@
 import type { TextEdit } from "../base/text-edit.ts";
+import { parseBlock } from "./parse-block.ts";
 import { EMPTY_BLOCK, extendReach, parseBlocks, reachOf } from "./parse-file.ts";
+import { createReader, type Reader } from "./reader.ts";
 import { sameTree } from "./same-tree.ts";
 import type { Block, ParseOptions, SyntaxFile } from "./tree.ts";
 
@@ -17,7 +19,7 @@ export function editFile(file: SyntaxFile, edit: TextEdit, options: ParseOptions
   const from = Math.min(Math.max(edit.span.start, 0), length);
   const to = Math.min(Math.max(edit.span.end, from), length);
 
-  const first = Math.max(0, firstAffected(file, from) - 1);
+  const first = Math.max(0, firstAffected(file, { span: { start: from, end: to }, text: edit.text }, options) - 1);
   const chunkStart = starts[first] as number;
   let end = firstEndingAt(starts, count, to + 1) + 1;
   for (let margin = FIRST_MARGIN; ; margin *= 2) {
@@ -30,14 +32,29 @@ export function editFile(file: SyntaxFile, edit: TextEdit, options: ParseOptions
   }
 }
 
-/** The first block that an edit at `offset` touches, or that looked at the text there to find its own end. */
-function firstAffected(file: SyntaxFile, offset: number): number {
+/** The first block that an edit touches, or that looked at the text there to find its own end and now finds another. */
+function firstAffected(file: SyntaxFile, edit: TextEdit, options: ParseOptions): number {
   const { blocks, starts } = file;
-  const touched = firstEndingAt(starts, blocks.length, offset);
+  const { start, end } = edit.span;
+  const touched = firstEndingAt(starts, blocks.length, start);
+  let reader: Reader | undefined;
   for (let i = 0; i < touched; i++) {
     const block = blocks[i] as Block;
     // Only a block with an error can depend on text behind the next one.
-    if (block.errors.length > 0 && (starts[i + 1] as number) + reachOf(block) >= offset) return i;
+    if (block.errors.length === 0 || (starts[i + 1] as number) + reachOf(block) < start) continue;
+    if (reachOf(block) !== Number.POSITIVE_INFINITY) return i;
+    // It depends on all that follows (half a comment, an option never closed): reading it alone costs less than
+    // reading everything from there on.
+    if (reader === undefined) {
+      const old = joined(blocks, 0, blocks.length);
+      reader = createReader(old.slice(0, start) + edit.text + old.slice(end), options);
+    }
+    reader.at = starts[i] as number;
+    const parsed = parseBlock(reader);
+    const isSame =
+      reader.at === starts[i + 1] &&
+      sameTree([parsed.statement, parsed.comments, parsed.errors], [block.statement, block.comments, block.errors]);
+    if (!isSame) return i;
   }
   return touched;
 }
@@ -131,9 +148,7 @@ function indexAt(starts: Int32Array, count: number, offset: number): number {
 /** The file with `blocks` in place of the old ones from `first` to before `resume`. */
 function spliced(file: SyntaxFile, first: number, blocks: readonly Block[], resume: number): SyntaxFile {
   const tail = file.blocks.length - resume;
-  const all = file.blocks.slice(0, first);
-  for (const block of blocks) all.push(block);
-  for (let i = resume; i < file.blocks.length; i++) all.push(file.blocks[i] as Block);
+  const all = file.blocks.slice(0, first).concat(blocks, file.blocks.slice(resume));
   if (all.length === 0) all.push(EMPTY_BLOCK);
   const starts = new Int32Array(all.length + 1);
   const lines = new Int32Array(all.length + 1);

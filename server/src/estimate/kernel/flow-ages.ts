@@ -1,5 +1,5 @@
 import { WEEK } from "../../quantity/week.ts";
-import type { FlowWeek, LevelLog } from "./flow-week.ts";
+import type { LevelLog } from "./flow-week.ts";
 import { addStretch, type LagStretches, noStretches, noteWorst } from "./lag-stretches.ts";
 
 /** The arrivals of one flow from the start of a week on, which is not Monday 00:00 in general. */
@@ -9,6 +9,13 @@ export interface FlowArrivals {
   readonly rates: readonly number[];
 }
 
+export interface FlowWaits {
+  /** When the flow began to wait, and when it had caught up, in turn; the last may be missing. */
+  readonly times: readonly number[];
+  /** What waited at the start of the week. */
+  readonly backlog: number;
+}
+
 /**
  * The lag of one flow over a week that repeats itself: lag(t) = t − A⁻¹(D(t)), as for a flow of its own. `begin` is the
  * start of the week in seconds from Monday 00:00; `level` the log of the flow's group.
@@ -16,23 +23,17 @@ export interface FlowArrivals {
  * What departs follows the group, so many flows that share make many changes of slope in each of them. Stretches are
  * joined where a straight line keeps within `STRAIGHT_WITHIN` of them; the worst is exact.
  */
-export function flowAges(
-  flow: number,
-  arrivals: FlowArrivals,
-  { waits, startBacklog }: Pick<FlowWeek, "waits"> & { readonly startBacklog: number },
-  log: LevelLog,
-  begin: number,
-): LagStretches {
+export function flowAges(arrivals: FlowArrivals, waits: FlowWaits, log: LevelLog, begin: number): LagStretches {
   const ages = noStretches();
   const line = new Line(ages, begin);
-  const times = waits[flow] as readonly number[];
+  const { times, backlog } = waits;
   ages.idle = WEEK;
   for (let i = 0; i < times.length; i += 2) {
     const start = times[i] as number;
     const end = times[i + 1] ?? WEEK;
     if (end <= start) continue;
     ages.idle -= end - start;
-    const oldest = i === 0 && startBacklog > 0 ? arrivalBack(arrivals, startBacklog) : arrivalAt(arrivals, start);
+    const oldest = i === 0 && backlog > 0 ? arrivalBack(arrivals, backlog) : arrivalAt(arrivals, start);
     followWait(arrivals, oldest, log, start, end, line);
   }
   ages.idle = Math.max(0, ages.idle);
@@ -62,7 +63,15 @@ function followWait(
   while (now < end) {
     leaveEmptyPieces();
     const next = Math.min(times[at + 1] ?? WEEK, end);
-    const perSecond = (levels[at] as number) / (rates[piece] as number);
+    const arriving = rates[piece] as number;
+    if (arriving === 0) {
+      // All has left but for rounding errors, until more arrives or the wait ends.
+      now = Math.min(next, pieceEnd);
+      line.to(now, now - age);
+      if (now === next) at++;
+      continue;
+    }
+    const perSecond = (levels[at] as number) / arriving;
     // The last of the piece leaves, which cannot be before it came.
     const pieceLeft = Math.max(pieceEnd, now + (pieceEnd - age) / perSecond);
     if (pieceLeft < next) {
@@ -83,7 +92,8 @@ function followWait(
   function leaveEmptyPieces(): void {
     if (rates[piece] !== 0) return;
     while (rates[piece] === 0 && pieceEnd <= now) nextPiece();
-    age = Math.max(age, week + (starts[piece] as number));
+    if (rates[piece] === 0) return;
+    age = week + (starts[piece] as number);
     line.begin(now, now - age);
   }
 

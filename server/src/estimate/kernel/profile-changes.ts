@@ -21,7 +21,7 @@ export function profileChanges(profiles: readonly WeeklyProfile[], unit: number)
     for (let i = 0; i < profile.starts.length; i++, next++) {
       times[next] = profile.starts[i] as number;
       targets[next] = target;
-      values[next] = (profile.values[i] as number) / unit;
+      values[next] = inUnits(profile.values[i] as number, unit);
     }
   });
   const order = new Uint32Array(count).map((_, i) => i);
@@ -32,6 +32,14 @@ export function profileChanges(profiles: readonly WeeklyProfile[], unit: number)
     values: Float64Array.from(order, (i) => values[i] as number),
   };
 }
+
+/** The value divided by the unit, if that is a number; beyond `PLENTY` more makes no difference. */
+export function inUnits(value: number, unit: number): number {
+  return Math.min(value / unit, PLENTY);
+}
+
+/** No sum of demands comes near so many times the highest of them. */
+const PLENTY = 1e100;
 
 /**
  * The same week seen from another instant: times count from `start`, from 0 to less than a week, and what holds at

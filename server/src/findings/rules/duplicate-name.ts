@@ -32,5 +32,7 @@ site leeds { location 53.80, -1.55 }`,
   },
 
   message: ({ name, kind, first }) =>
-    kind === first ? `There is another ${kind} '${name}'.` : `'${name}' is already the name of a ${first}.`,
+    kind === first
+      ? `Another ${kind} is named '${name}' already; that one counts.`
+      : `'${name}' is the name of a ${first} already.`,
 });

@@ -1,17 +1,18 @@
 import type { LinkEstimate } from "../../estimate/link-estimate.ts";
+import type { Link } from "../../model/link.ts";
 import { formatDistance, formatDuration, formatUncertain } from "../../quantity/format-quantity.ts";
-import type { Seconds } from "../../quantity/quantity.ts";
+import { LIGHT_SPEED, type Metres, metres, type Seconds } from "../../quantity/quantity.ts";
 import type { FixCandidate, FixContext } from "../rule.ts";
 import { defineRule } from "../rule.ts";
 import { removeStatement } from "../statement-edit.ts";
 
 interface TooFast {
   readonly estimate: LinkEstimate;
-  /** What is declared: a round trip, or the light's time over a declared distance. */
-  readonly declared: Seconds;
   readonly what: "rtt" | "distance";
-  /** The bound that is broken, and whether nothing at all can be faster. */
-  readonly floor: Seconds;
+  /** Seconds there and back, or metres, and the bound that is broken. */
+  readonly declared: number;
+  readonly floor: number;
+  /** Whether nothing at all can be faster. */
   readonly impossible: boolean;
 }
 
@@ -41,34 +42,35 @@ link wan frankfurt <-> dublin { bandwidth 1 Gbps; rtt 26 ms }`,
     const { rtt, link } = estimate;
     const { floor, vacuumFloor } = rtt;
     if (floor === undefined || vacuumFloor === undefined) return;
-    const what = link.rtt ? "rtt" : link.distance ? "distance" : undefined;
-    if (!what) return;
-    const declared = what === "rtt" ? rtt.time.low : rtt.cable.low;
-    const at = spans.at(`/${what}`) ?? spans.header;
-    if (declared < vacuumFloor * ROUNDING) {
-      yield { at, facts: { estimate, declared, what, floor: vacuumFloor, impossible: true } };
-    } else if (declared < nearest(estimate, floor, vacuumFloor) * ROUNDING) {
-      yield { at, severity: "warning", facts: { estimate, declared, what, floor, impossible: false } };
+    if (link.rtt) {
+      const at = spans.at("/rtt") ?? spans.header;
+      const facts = { estimate, what: "rtt", declared: link.rtt.low } as const;
+      if (link.rtt.low < vacuumFloor * ROUNDING) {
+        yield { at, facts: { ...facts, floor: vacuumFloor, impossible: true } };
+      } else if (link.rtt.low < nearest(estimate, floor, vacuumFloor) * ROUNDING) {
+        yield { at, severity: "warning", facts: { ...facts, floor, impossible: false } };
+      }
+    } else if (link.distance && link.distance.low < shortest(vacuumFloor) * ROUNDING) {
+      const facts = { estimate, what: "distance", declared: link.distance.low, floor: shortest(vacuumFloor) } as const;
+      yield { at: spans.at("/distance") ?? spans.header, facts: { ...facts, impossible: true } };
     }
   },
 
-  message({ estimate, declared, what, floor, impossible }) {
-    const { link, greatCircle, rtt } = estimate;
-    const said =
-      what === "rtt"
-        ? `the declared round trip of ${formatDuration(declared)}`
-        : `the declared distance of ${formatDistance(link.distance?.low ?? 0)}`;
-    const apart = `${link.from} and ${link.to} are ${formatDistance(greatCircle ?? 0)} apart`;
-    if (impossible) {
-      const bound =
-        what === "rtt"
-          ? `light in vacuum needs ${formatDuration(floor)} there and back`
-          : "no cable is shorter than that";
-      return `'${link.name}' is faster than light: ${apart}, ${bound}, but ${said} is less.`;
+  message({ estimate: { link, greatCircle }, declared, what, floor, impossible }) {
+    const apart = `'${link.from}' and '${link.to}' are ${formatDistance(greatCircle ?? 0)} apart`;
+    if (what === "distance") {
+      return `'${link.name}' is shorter than the straight line: ${apart}, but the declared distance is ${formatDistance(declared)}.`;
     }
-    const medium =
-      rtt?.estimate === undefined && link.medium === "hollow-core" ? "hollow-core fibre" : "light in glass";
-    return `'${link.name}' is faster than ${medium}: ${apart}, that takes ${formatDuration(floor)} there and back, but ${said} is less. Hollow-core fibre, or wrong coordinates?`;
+    const given = `but the declared round trip is ${formatDuration(declared)}`;
+    if (impossible) {
+      return `'${link.name}' is faster than light: ${apart}, light in vacuum needs ${formatDuration(floor)} there and back, ${given}.`;
+    }
+    const signal = signalOn(link);
+    const hint =
+      signal === IN_GLASS
+        ? "Is it hollow-core fibre, or are the coordinates wrong?"
+        : "Are medium and coordinates right?";
+    return `'${link.name}' is faster than ${signal}: ${apart}, that takes ${formatDuration(floor)} there and back, ${given}. ${hint}`;
   },
 
   fixes({ estimate, what, impossible }, context) {
@@ -82,7 +84,7 @@ link wan frankfurt <-> dublin { bandwidth 1 Gbps; rtt 26 ms }`,
       },
     ];
     const medium = declaration.document.spans.at("/medium");
-    if (!impossible && what === "rtt" && medium && link.medium !== "hollow-core") {
+    if (!impossible && medium && signalOn(link) === IN_GLASS) {
       const edits = [{ declaration: declaration.id, span: medium, text: "hollow-core" }];
       fixes.push({ edits, title: () => "Declare the medium as hollow-core fibre" });
     }
@@ -90,12 +92,34 @@ link wan frankfurt <-> dublin { bandwidth 1 Gbps; rtt 26 ms }`,
   },
 });
 
+/** What carries the signal on a medium, in words. */
+function signalOn({ medium }: Link): string {
+  switch (medium) {
+    case "hollow-core":
+    case "microwave":
+      return "a signal in air";
+    case "geo-satellite":
+      return "a signal by geostationary satellite";
+    case "leo-satellite":
+      return "a signal by low-orbit satellite";
+    default:
+      return IN_GLASS;
+  }
+}
+
+const IN_GLASS = "light in glass fibre";
+
+/** The shortest distance that the locations allow: that which light in vacuum passes. */
+function shortest(vacuumFloor: Seconds): Metres {
+  return metres((vacuumFloor * LIGHT_SPEED) / 2);
+}
+
 /** Relative rounding that is no contradiction: a round trip written with three digits. */
 const ROUNDING = 0.995;
 
 /** The medium's floor over the shortest distance that place names allow. */
 function nearest({ greatCircle }: LinkEstimate, floor: Seconds, vacuumFloor: Seconds): number {
-  const vacuum = ((greatCircle ?? 0) * 2) / 299_792_458;
+  const vacuum = ((greatCircle ?? 0) * 2) / LIGHT_SPEED;
   return vacuum > 0 ? floor * (vacuumFloor / vacuum) : floor;
 }
 

@@ -1,0 +1,147 @@
+import { bytes, type Rate, rate } from "../../quantity/quantity.ts";
+import { DAY, WEEK } from "../../quantity/week.ts";
+import { type FlowArrivals, flowAges } from "./flow-ages.ts";
+import { flowComponents, partOf } from "./flow-components.ts";
+import { groupFlows } from "./flow-groups.ts";
+import { type FlowNetwork, loadOf, type SharedFlow } from "./flow-network.ts";
+import type { FlowSystem } from "./flow-week.ts";
+import { type FlowLag, fluidQueue } from "./fluid-queue.ts";
+import { summariseStretches } from "./lag-stretches.ts";
+import { type Offer, type OfferedLoad, offeredLoad } from "./offered-load.ts";
+import { changesFrom, inUnits, type ProfileChanges, profileChanges } from "./profile-changes.ts";
+import { steadyFlows } from "./steady-flows.ts";
+import {
+  constantProfile,
+  lowerProfile,
+  mapProfile,
+  profileMax,
+  profileMean,
+  type WeeklyProfile,
+} from "./weekly-profile.ts";
+
+/** By flow and by link of the network. */
+export interface SharedLags {
+  readonly lags: readonly FlowLag[];
+  readonly loads: readonly OfferedLoad[];
+}
+
+/**
+ * The lag of every flow of a network once the week repeats itself: an exact solution without time steps.
+ *
+ * At any instant links serve by strict priority, and flows of one priority share max-min fairly on all links of their
+ * routes: none could get more without taking it from one that has no more than it. A flow for which nothing waits takes
+ * no more than what arrives, one for which something waits all that it gets. Each flow is first in, first out.
+ *
+ * Unbounded is a flow that in the long run gets less than it sends. Flows that together send exactly what their links
+ * carry in the mean still count as steady; one that is alone on its links does not, as in `fluidQueue`.
+ */
+export function sharedFlows(network: FlowNetwork): SharedLags {
+  const lags: FlowLag[] = network.flows.map(() => IDLE);
+  const loads: OfferedLoad[] = network.capacities.map(() => ({ mean: 0, peak: 0 }));
+  const sending = network.flows.flatMap(({ demand }, flow) => (profileMax(demand) > 0 ? [flow] : []));
+  const busy = { ...network, flows: sending.map((flow) => network.flows[flow] as SharedFlow) };
+  for (const component of flowComponents(busy)) {
+    const solved = solve(partOf(busy, component));
+    component.flows.forEach((flow, i) => {
+      lags[sending[flow] as number] = solved.lags[i] as FlowLag;
+    });
+    component.links.forEach((link, i) => {
+      loads[link] = solved.loads[i] as OfferedLoad;
+    });
+  }
+  return { lags, loads };
+}
+
+const IDLE: FlowLag = fluidQueue(constantProfile(rate(0)), constantProfile(rate(0)));
+
+/** One component, in which all flows send something. */
+function solve(network: FlowNetwork): SharedLags {
+  const { flows, capacities } = network;
+  const groups = groupFlows(network);
+  const capped = groups.flatMap(({ cap }, group) => (cap ? [group] : []));
+  const caps = capped.map((group) => groups[group]?.cap as WeeklyProfile);
+  const profiles = [...flows.map(({ demand }) => demand), ...capacities, ...caps];
+  // In shares of the highest demand, so that neither huge nor tiny rates leave the range of numbers.
+  const unit = flows.reduce((most, { demand }) => Math.max(most, profileMax(demand)), 0);
+  const changes = profileChanges(profiles, unit);
+  const offer = offeredLoad(network, changes);
+  const [first] = flows;
+  if (first && flows.length === 1) {
+    return { lags: [fluidQueue(first.demand, serviceAlone(network, first))], loads: offer.links };
+  }
+  if (offer.fits) return { lags: flows.map(() => IDLE), loads: offer.links };
+  const system = {
+    groups,
+    capped,
+    flows: flows.length,
+    links: capacities.length,
+    changes: changesFrom(changes, offer.quietest, profiles.length),
+    volumes: Float64Array.from(flows, ({ demand }) => inUnits(profileMean(demand), unit) * WEEK),
+  };
+  return { lags: lagsOf(network, system, offer, unit), loads: offer.links };
+}
+
+/** What a flow gets that is alone on its links. */
+function serviceAlone({ capacities }: FlowNetwork, flow: SharedFlow): WeeklyProfile<Rate> {
+  return flow.links.reduce(
+    (service, link, hop) => {
+      const capacity = capacities[link] as WeeklyProfile<Rate>;
+      const load = loadOf(flow, hop);
+      return lowerProfile(
+        service,
+        mapProfile(capacity, (value) => rate(Math.min(value / load, Number.MAX_VALUE))),
+      );
+    },
+    flow.cap ?? constantProfile(rate(Number.MAX_VALUE)),
+  );
+}
+
+function lagsOf(network: FlowNetwork, system: FlowSystem, { quietest }: Offer, unit: number): readonly FlowLag[] {
+  const { week, start, growth } = steadyFlows(system, {
+    demands: system.volumes.map((volume) => volume / WEEK),
+    capacities: Float64Array.from(network.capacities, (capacity) => inUnits(profileMean(capacity), unit)),
+  });
+  const arrivals = arrivalsOf(system.changes, system.flows);
+  const lags: FlowLag[] = [];
+  system.groups.forEach(({ members }, group) => {
+    for (const flow of members) {
+      const gain = growth[flow];
+      if (gain !== undefined) {
+        lags[flow] = unbounded(network, flow, (gain / WEEK) * DAY * unit);
+      } else if (week.waits[flow]?.length === 0) {
+        lags[flow] = IDLE;
+      } else {
+        const ages = flowAges(
+          arrivals[flow] as FlowArrivals,
+          { times: week.waits[flow] ?? [], backlog: start[flow] as number },
+          week.levels[group] ?? { times: [], levels: [] },
+          quietest,
+        );
+        const backlog = Math.min(Number.MAX_VALUE, (week.maxBacklog[flow] as number) * unit);
+        lags[flow] = { kind: "steady", ...summariseStretches(ages, backlog) };
+      }
+    }
+  });
+  return lags;
+}
+
+function arrivalsOf({ times, targets, values }: ProfileChanges, flows: number): readonly FlowArrivals[] {
+  const arrivals = Array.from({ length: flows }, () => ({ starts: [] as number[], rates: [] as number[] }));
+  for (let i = 0; i < times.length; i++) {
+    const flow = arrivals[targets[i] as number];
+    if (!flow || flow.rates[flow.rates.length - 1] === values[i]) continue;
+    flow.starts.push(times[i] as number);
+    flow.rates.push(values[i] as number);
+  }
+  return arrivals;
+}
+
+function unbounded({ flows, capacities }: FlowNetwork, flow: number, growthPerDay: number): FlowLag {
+  const { links } = flows[flow] as SharedFlow;
+  const closed = links.some((link) => profileMax(capacities[link] as WeeklyProfile<Rate>) === 0);
+  return {
+    kind: "unbounded",
+    because: closed ? "no-capacity" : "unbounded-lag",
+    growthPerDay: bytes(Math.min(Number.MAX_VALUE, growthPerDay)),
+  };
+}
