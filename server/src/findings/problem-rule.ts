@@ -17,7 +17,7 @@ export function problemRule(
         if (codes.has(problem.code)) yield { at: problem.span, facts: problem, severity: problem.severity };
       }
     },
-    message: ({ message }) => message,
+    message: ({ message }) => (/[.?!]$/.test(message) ? message : `${message}.`),
     fixes: ({ repairs }, { declaration }) =>
       repairs.map(({ title, edits, safe }) => ({
         edits: edits.map((edit) => ({ ...edit, declaration: declaration.id })),

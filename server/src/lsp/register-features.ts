@@ -46,7 +46,7 @@ function registerReading(on: Guard): void {
   });
   on("textDocument/inlayHint", [], ({ analysis, uri, positions, settings }, { range }) => {
     const hints = inlayHints(analysis, uri, positions.span(range), hintKinds(settings));
-    return hints.map((hint) => toProto.inlayHint(hint, positions));
+    return toProto.inlayHints(hints, positions);
   });
 }
 

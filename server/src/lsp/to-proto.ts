@@ -7,6 +7,7 @@ import type {
   FoldingRange,
   Hover,
   InlayHint,
+  InlayHintLabelPart,
   SelectionRange,
   WorkspaceEdit,
   WorkspaceSymbol,
@@ -139,13 +140,20 @@ export function fixAll({ edits, fixes }: FixedAll, snapshot: Snapshot): CodeActi
   return [{ title: "Repair all that has one obvious meaning", kind: FIX_ALL, edit: workspaceEdit(edits, snapshot) }];
 }
 
-export function inlayHint({ offset, label, tooltip }: PlanHint, positions: Positions): InlayHint {
-  return {
-    position: positions.at(offset),
-    label,
-    tooltip: { kind: "markdown", value: tooltip },
-    paddingLeft: true,
-  };
+/** One hint for each place: what there is to say stands in a row, each part with its own explanation. */
+export function inlayHints(hints: readonly PlanHint[], positions: Positions): InlayHint[] {
+  const places = new Map<number, InlayHintLabelPart[]>();
+  for (const { offset, label, tooltip } of hints) {
+    const parts = places.get(offset) ?? [];
+    if (parts.length > 0) parts.push({ value: " · " });
+    parts.push({ value: label, tooltip: { kind: "markdown", value: tooltip } });
+    places.set(offset, parts);
+  }
+  return [...places].map(([offset, label]) => {
+    // The padding that editors add is hardly seen between words.
+    const first = label[0] ? [{ ...label[0], value: ` ${label[0].value}` }] : [];
+    return { position: positions.at(offset), label: [...first, ...label.slice(1)], paddingLeft: true };
+  });
 }
 
 export function hover({ markdown, span }: PlanHover, { positions }: Snapshot): Hover {

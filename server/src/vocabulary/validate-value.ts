@@ -217,6 +217,10 @@ function ruleMessage(rule: Rule, judged: Raw, subject: string, wrong: string | u
   const because = rule.because.replace(/\.$/, "");
   const reason = `${because[0]?.toLowerCase()}${because.slice(1)}`;
   if (rule.needs) return `${capital(subject)} needs ${rule.needs.map((name) => `'${name}'`).join(" or ")}: ${reason}`;
+  const [less = "", more = ""] = rule.atLeast ?? [];
+  if (typeof judged[less] === "string" && typeof judged[more] === "string") {
+    return `'${less} ${judged[less]}' is less than '${more} ${judged[more]}': ${reason}`;
+  }
   const [given] = Object.keys(rule.when ?? {});
   if (!rule.without || given === undefined) return because;
   return `'${wrong}' does not go with '${given} ${judged[given]}': ${reason}`;

@@ -67,7 +67,8 @@ export function simulateWeek(arrivals: HourlyRates, capacity: HourlyRates, step:
   return undefined;
 }
 
-function measure(lags: Float64Array, maxBacklog: number, step: number): SimulatedWeek {
+/** The distribution of the lags at the ends of the steps of a week. */
+export function measure(lags: Float64Array, maxBacklog: number, step: number): SimulatedWeek {
   const sorted = lags.slice().sort();
   const worst = sorted[sorted.length - 1] as number;
   return {
@@ -80,7 +81,8 @@ function measure(lags: Float64Array, maxBacklog: number, step: number): Simulate
   };
 }
 
-function perStep(rates: HourlyRates, stepsPerHour: number): Float64Array {
+/** The rate that holds in each step of the week. */
+export function perStep(rates: HourlyRates, stepsPerHour: number): Float64Array {
   const result = new Float64Array(HOURS * stepsPerHour);
   for (const [fromHour, rate] of rates) result.fill(rate, Math.round(fromHour * stepsPerHour));
   return result;

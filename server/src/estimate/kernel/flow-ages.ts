@@ -162,11 +162,11 @@ class Line {
 
   begin(time: number, lag: number): void {
     this.end();
-    this.startAt(time, lag > 0 ? lag : 0);
+    this.startAt(time, Math.max(0, lag));
   }
 
   to(time: number, age: number): void {
-    const lag = age > 0 ? age : 0;
+    const lag = Math.max(0, age);
     if (time <= this.lastTime) return;
     noteWorst(this.ages, lag, this.weekStart + time);
     const slope = (lag - this.fromLag) / (time - this.fromTime);

@@ -126,7 +126,7 @@ export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
     if (passed <= 0) return;
     for (const flow of group.waiting) {
       const left = (backlog[flow] as number) + ((arrivals[flow] as number) - group.level) * passed;
-      backlog[flow] = left > 0 ? left : 0;
+      backlog[flow] = Math.max(0, left);
       if (left > (maxBacklog[flow] as number)) maxBacklog[flow] = left;
     }
   }

@@ -47,28 +47,22 @@ const PLENTY = 1e100;
  */
 export function changesFrom(changes: ProfileChanges, start: number, profiles: number): ProfileChanges {
   const { times, targets, values } = changes;
-  const first = times.findIndex((time) => time > start);
-  const split = first < 0 ? times.length : first;
   const held = new Float64Array(profiles);
-  for (let i = 0; i < split; i++) held[targets[i] as number] = values[i] as number;
+  let later = 0;
+  for (; later < times.length && (times[later] as number) <= start; later++) {
+    held[targets[later] as number] = values[later] as number;
+  }
   // Every profile begins anew on Monday 00:00, with the value that it had there.
-  const later = times.length - split;
-  const count = profiles + times.length;
-  const result = {
-    times: new Float64Array(count),
-    targets: new Int32Array(count),
-    values: new Float64Array(count),
+  const earlier = times.findIndex((time) => time >= start);
+  const order = [...range(later, times.length), ...range(0, earlier < 0 ? times.length : earlier)];
+  const since = (time: number) => (time > start ? time - start : time - start + WEEK);
+  return {
+    times: Float64Array.from([...held.map(() => 0), ...order.map((i) => since(times[i] as number))]),
+    targets: Int32Array.from([...held.keys(), ...order.map((i) => targets[i] as number)]),
+    values: Float64Array.from([...held, ...order.map((i) => values[i] as number)]),
   };
-  for (let i = 0; i < profiles; i++) {
-    result.targets[i] = i;
-    result.values[i] = held[i] as number;
-  }
-  for (let i = 0; i < times.length; i++) {
-    const from = i < later ? split + i : i - later;
-    const time = times[from] as number;
-    result.times[profiles + i] = time > start ? time - start : time - start + WEEK;
-    result.targets[profiles + i] = targets[from] as number;
-    result.values[profiles + i] = values[from] as number;
-  }
-  return result;
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i);
 }
