@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { grammar } from "./generate/grammar.ts";
 import { grammarWords } from "./generate/grammar-words.ts";
+import { withConstants } from "./generate/model-constants.ts";
 import { planTypes } from "./generate/plan-types.ts";
 import { reference } from "./generate/reference.ts";
 import { technologiesDoc } from "./generate/technologies-doc.ts";
@@ -43,6 +44,7 @@ if (process.argv.includes("--docs")) void writeDocs();
 
 async function writeDocs(): Promise<void> {
   write("docs/reference.md", reference());
+  write("docs/model.md", withConstants(readFileSync(join(ROOT, "docs/model.md"), "utf8")));
   // These rest on the validators that were only just written.
   const { allTechnologies } = await import("../server/src/catalogue/technologies.ts");
   const { rulesDoc } = await import("./generate/rules-doc.ts");

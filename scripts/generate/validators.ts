@@ -32,11 +32,14 @@ export function validatorsModule(): string {
   const words = [...allBlocks()].map((block) => block.word).filter((word) => word !== "step");
   const names = Object.fromEntries(words.map((word) => [`whole_${word}`, `whole-${word}`]));
   const imports = IMPORTS.map(([name, from]) => `import { ${name} } from "${from}";`);
-  const code = shorten(standaloneCode(ajv, names));
-  return `${imports.join("\n")}\n${ADD}\n${code}\n${table(words)}\n`;
+  const { code, keywords } = named(shorten(standaloneCode(ajv, names)));
+  return `${imports.join("\n")}\n${ADD}\n${keywords}\n${code}\n${table(words)}\n`;
 }
 
-const ADD = "function add(errors, error) { return errors === null ? [error] : (errors.push(error), errors); }";
+const ADD = `function add(errors, instancePath, keyword, params = {}) {
+  const error = { instancePath, keyword, params };
+  return errors === null ? [error] : (errors.push(error), errors);
+}`;
 
 /**
  * A quarter less code: what ajv writes out for every single error becomes a call, and the schema path, which nobody
@@ -50,6 +53,21 @@ function shorten(code: string): string {
       /const (err\d+) = (\{[^;]*\});if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}/g,
       "vErrors = add(vErrors, $2);",
     );
+}
+
+/** Passes the parts of an error one by one, and stores each name of a keyword once: bundlers shorten names, not strings. */
+function named(code: string): { readonly code: string; readonly keywords: string } {
+  const keywords = new Set<string>();
+  const short = code.replace(
+    /add\(vErrors, \{instancePath(?::([^,]*))?,keyword:"(\w+)",params:(\{[^{}]*\})\}\)/g,
+    (_all, path: string | undefined, keyword: string, params: string) => {
+      keywords.add(keyword);
+      const rest = params === "{}" ? "" : `, ${params}`;
+      return `add(vErrors, ${path ?? "instancePath"}, KEYWORD_${keyword}${rest})`;
+    },
+  );
+  const constants = [...keywords].map((keyword) => `const KEYWORD_${keyword} = ${JSON.stringify(keyword)};`);
+  return { code: short, keywords: constants.join("\n") };
 }
 
 /** An object of the validators by block, for looking one up. */

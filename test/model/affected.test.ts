@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { affectedBy } from "../../server/src/model/affected.ts";
 import { emptyPlan, lookUp, type Plan } from "../../server/src/model/plan.ts";
+import type { SourceFile } from "../../server/src/model/source-file.ts";
 import { updatePlan } from "../../server/src/model/update-plan.ts";
-import { MAIN, sourceFile } from "../support/analyse-text.ts";
+import { editFile } from "../../server/src/syntax/edit-file.ts";
+import { parseFile } from "../../server/src/syntax/parse-file.ts";
+import type { SyntaxFile } from "../../server/src/syntax/tree.ts";
+import { parseOptions } from "../../server/src/vocabulary/vocabulary.ts";
+import { MAIN } from "../support/analyse-text.ts";
 
 const TEXT = `site york { location 53.96, -1.08 }
 site hull { location 53.74, -0.33 }
@@ -20,8 +25,10 @@ backup nightly of files to hull { every 1 d }
 runbook for loss-of-york { step one "do" { takes 5 min } }
 `;
 
-function planOf(text: string, previous: Plan = emptyPlan(MAIN)) {
-  const source = sourceFile(text);
+const file = parseFile(TEXT, parseOptions());
+
+function planOf(syntax: SyntaxFile, previous: Plan = emptyPlan(MAIN)) {
+  const source: SourceFile = { form: "drplan", uri: MAIN, syntax };
   return updatePlan(previous, () => source);
 }
 
@@ -34,9 +41,11 @@ function nameOf(plan: Plan, id: number): string {
 }
 
 function affected(from: string, to: string): ReadonlySet<string> {
-  const { plan } = planOf(TEXT);
-  expect(TEXT).toContain(from);
-  const { plan: next, change } = planOf(TEXT.replace(from, to), plan);
+  const { plan } = planOf(file);
+  const start = TEXT.indexOf(from);
+  expect(start).toBeGreaterThanOrEqual(0);
+  const edit = { span: { start, end: start + from.length }, text: to };
+  const { plan: next, change } = planOf(editFile(file, edit, parseOptions()), plan);
   const takers = (link: number) =>
     lookUp(next, "wan")?.id === link ? [...next.declarations.keys()].slice(10, 11) : [];
   return new Set([...affectedBy(next, change, takers)].map((id) => nameOf(next, id)));

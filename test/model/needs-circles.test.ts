@@ -52,7 +52,7 @@ it.each(Array.from({ length: 20 }, (_, seed) => seed))(
       else
         needs.set(
           name,
-          all.filter(() => random.chance(0.18)),
+          all.filter((other) => other !== name && random.chance(0.18)),
         );
       const source = sourceFile(textOf(needs));
       const { plan: next, change } = updatePlan(plan, () => source);

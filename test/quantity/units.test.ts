@@ -4,20 +4,20 @@ import { parseQuantity } from "../../server/src/quantity/parse-quantity.ts";
 import { type Dimension, findUnit, isUnit, unitSpellings, unitsOf } from "../../server/src/quantity/units.ts";
 
 /** Every unit of the language, its value in SI units from the definition, and spellings that mean the same. */
-const UNITS: readonly (readonly [unit: string, dimension: Dimension, si: number, ...spellings: string[]])[] = [
-  ["ms", "duration", 1e-3, "msec", "milliseconds"],
-  ["us", "duration", 1e-6, "µs", "μs"],
-  ["s", "duration", 1, "sec", "secs", "second", "seconds"],
-  ["min", "duration", 60, "mins", "minute", "minutes"],
-  ["h", "duration", 3600, "hr", "hrs", "hour", "hours"],
-  ["d", "duration", 86_400, "day", "days"],
-  ["w", "duration", 604_800, "wk", "week", "weeks"],
-  ["month", "duration", 30.4375 * 86_400, "months"],
-  ["year", "duration", 365.25 * 86_400, "years", "yr"],
-  ["B", "size", 1, "byte", "bytes"],
-  ["kB", "size", 1e3, "KB", "kByte"],
-  ["MB", "size", 1e6, "MByte"],
-  ["GB", "size", 1e9, "GByte"],
+const UNITS: readonly (readonly [unit: string, dimension: Dimension, si: number, spellings?: readonly string[]])[] = [
+  ["ms", "duration", 1e-3, ["msec", "milliseconds"]],
+  ["us", "duration", 1e-6, ["µs", "μs"]],
+  ["s", "duration", 1, ["sec", "secs", "second", "seconds"]],
+  ["min", "duration", 60, ["mins", "minute", "minutes"]],
+  ["h", "duration", 3600, ["hr", "hrs", "hour", "hours"]],
+  ["d", "duration", 86_400, ["day", "days"]],
+  ["w", "duration", 604_800, ["wk", "week", "weeks"]],
+  ["month", "duration", 30.4375 * 86_400, ["months"]],
+  ["year", "duration", 365.25 * 86_400, ["years", "yr"]],
+  ["B", "size", 1, ["byte", "bytes"]],
+  ["kB", "size", 1e3, ["KB", "kByte"]],
+  ["MB", "size", 1e6, ["MByte"]],
+  ["GB", "size", 1e9, ["GByte"]],
   ["TB", "size", 1e12],
   ["PB", "size", 1e15],
   ["KiB", "size", 1024],
@@ -25,50 +25,53 @@ const UNITS: readonly (readonly [unit: string, dimension: Dimension, si: number,
   ["GiB", "size", 1024 ** 3],
   ["TiB", "size", 1024 ** 4],
   ["PiB", "size", 1024 ** 5],
-  ["bps", "rate", 1 / 8, "bit/s", "bits/s"],
-  ["kbps", "rate", 125, "kbit/s", "Kbps", "kb/s"],
-  ["Mbps", "rate", 125e3, "Mbit/s", "Mb/s"],
-  ["Gbps", "rate", 125e6, "Gbit/s", "Gb/s"],
-  ["Tbps", "rate", 125e9, "Tbit/s"],
-  ["B/s", "rate", 1, "B/sec"],
-  ["kB/s", "rate", 1e3, "KB/s"],
-  ["MB/s", "rate", 1e6, "MB/sec"],
+  ["bps", "rate", 1 / 8, ["bit/s", "bits/s"]],
+  ["kbps", "rate", 125, ["kbit/s", "Kbps", "kb/s"]],
+  ["Mbps", "rate", 125e3, ["Mbit/s", "Mb/s"]],
+  ["Gbps", "rate", 125e6, ["Gbit/s", "Gb/s"]],
+  ["Tbps", "rate", 125e9, ["Tbit/s"]],
+  ["B/s", "rate", 1, ["B/sec"]],
+  ["kB/s", "rate", 1e3, ["KB/s"]],
+  ["MB/s", "rate", 1e6, ["MB/sec"]],
   ["GB/s", "rate", 1e9],
   ["KiB/s", "rate", 1024],
   ["MiB/s", "rate", 1024 ** 2],
   ["GiB/s", "rate", 1024 ** 3],
-  ["GB/min", "rate", 1e9 / 60, "GB/minute"],
-  ["GB/h", "rate", 1e9 / 3600, "GB/hour", "GB/hr"],
-  ["TB/day", "rate", 1e12 / 86_400, "TB/d"],
+  ["GB/min", "rate", 1e9 / 60, ["GB/minute"]],
+  ["GB/h", "rate", 1e9 / 3600, ["GB/hour", "GB/hr"]],
+  ["TB/day", "rate", 1e12 / 86_400, ["TB/d"]],
   ["GiB/day", "rate", 1024 ** 3 / 86_400],
-  ["%/day", "rate", 0.01 / 86_400, "%/d"],
-  ["%/h", "rate", 0.01 / 3600, "%/hour"],
-  ["m", "distance", 1, "metre", "meters"],
-  ["km", "distance", 1e3, "kilometres"],
-  ["mi", "distance", 1609.344, "mile", "miles"],
+  ["%/day", "rate", 0.01 / 86_400, ["%/d"]],
+  ["%/h", "rate", 0.01 / 3600, ["%/hour"]],
+  ["m", "distance", 1, ["metre", "meters"]],
+  ["km", "distance", 1e3, ["kilometres"]],
+  ["mi", "distance", 1609.344, ["mile", "miles"]],
   ["nmi", "distance", 1852],
-  ["%", "ratio", 0.01, "percent"],
-  ["x", "ratio", 1, "×"],
-  ["/h", "frequency", 1 / 3600, "/hour"],
-  ["/day", "frequency", 1 / 86_400, "/d"],
+  ["%", "ratio", 0.01, ["percent"]],
+  ["x", "ratio", 1, ["×"]],
+  ["/h", "frequency", 1 / 3600, ["/hour"]],
+  ["/day", "frequency", 1 / 86_400, ["/d"]],
   ["GBP", "money", 1],
   ["EUR/year", "money", 1],
   ["USD/h", "money", 1],
 ];
 
 describe("a unit", () => {
-  it.each(UNITS)("%s is a %s of %d", (unit, dimension, si, ...spellings) => {
-    for (const spelling of [unit, ...spellings]) {
-      expect(isUnit(spelling), spelling).toBe(true);
-      for (const text of [`3 ${spelling}`, `3${spelling}`]) {
-        const parsed = parseQuantity(text);
-        expect(parsed, text).toMatchObject({ ok: true, quantity: { dimension } });
-        if (!parsed.ok) continue;
-        expect(parsed.quantity.value.likely / (3 * si), text).toBeCloseTo(1, 12);
-        expect(parsed.canonical.replace(/^3 ?/, ""), text).toBe(unit);
+  it.each(UNITS.map(([unit, dimension, si, spellings = []]) => ({ unit, dimension, si, spellings })))(
+    "$unit is a $dimension of $si",
+    ({ unit, dimension, si, spellings }) => {
+      for (const spelling of [unit, ...spellings]) {
+        expect(isUnit(spelling), spelling).toBe(true);
+        for (const text of [`3 ${spelling}`, `3${spelling}`]) {
+          const parsed = parseQuantity(text);
+          expect(parsed, text).toMatchObject({ ok: true, quantity: { dimension } });
+          if (!parsed.ok) continue;
+          expect(parsed.quantity.value.likely / (3 * si), text).toBeCloseTo(1, 12);
+          expect(parsed.canonical.replace(/^3 ?/, ""), text).toBe(unit);
+        }
       }
-    }
-  });
+    },
+  );
 
   it("of relative rates and of money says so", () => {
     expect(parseQuantity("5 %/day")).toMatchObject({ quantity: { relative: true } });

@@ -1,3 +1,7 @@
+import { parseFile } from "../../server/src/syntax/parse-file.ts";
+import { readBlock } from "../../server/src/vocabulary/read-block.ts";
+import { parseOptions } from "../../server/src/vocabulary/vocabulary.ts";
+import { planDocument } from "../../server/src/vocabulary/write-json.ts";
 import type { Random } from "../bench/seeded-random.ts";
 
 /** Names from small sets, so that references often meet a declaration, and sometimes two or none. */
@@ -14,8 +18,8 @@ export const NAMES = {
 type Kind = keyof typeof NAMES;
 
 /**
- * Files of a random plan by name: `main.drplan` is the root and imports the others. Most names are declared once,
- * somewhere; some twice or not at all.
+ * Files of a random plan by name: `main.drplan` is the root and imports the others, of which one is in JSON. Most names
+ * are declared once, somewhere; some twice or not at all.
  */
 export function randomPlan(random: Random): Record<string, string> {
   const blocks = (["site", "link", "tier", "workload", "technology"] as const).flatMap((kind) =>
@@ -28,11 +32,17 @@ export function randomPlan(random: Random): Record<string, string> {
     const name = random.pick(FILES);
     files[name] = random.chance(0.5) ? `${files[name]}${block}\n` : `${block}\n${files[name]}`;
   }
-  return files;
+  return { ...files, [JSON_FILE]: inJson(files[JSON_FILE] ?? "") };
+}
+
+function inJson(text: string): string {
+  const { blocks } = parseFile(text, parseOptions());
+  return JSON.stringify(planDocument(blocks.map(readBlock)), undefined, 1);
 }
 
 const MAIN_FILE = "main.drplan";
-const PARTS = ["sites.drplan", "copies.drplan"];
+const JSON_FILE = "copies.drplan.json";
+const PARTS = ["sites.drplan", JSON_FILE];
 export const FILES: readonly string[] = [MAIN_FILE, ...PARTS];
 
 const KINDS = [
@@ -105,6 +115,13 @@ export function randomBlock(random: Random, kind: string = random.pick(KINDS), d
 }
 
 const PLACES = ["50.1109, 8.6821", "53.3498, -6.2603", "53.96, -1.08", "53.80, -1.55", '"Frankfurt"', "aws:eu-west-1"];
+
+/** An edit of JSON: mostly of a name or number, seldom one that breaks it. */
+export function randomJsonEdit(random: Random, text: string): { start: number; end: number; text: string } {
+  if (random.chance(0.8)) return replacedWord(random, text);
+  const at = random.whole(0, text.length);
+  return { start: at, end: at, text: random.pick([" ", "\n", "\n  ", ",", "}"]) };
+}
 
 /** An edit that somebody might make, as the range that goes and the text that comes. */
 export function randomEdit(random: Random, text: string): { start: number; end: number; text: string } {

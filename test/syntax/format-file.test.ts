@@ -62,6 +62,11 @@ describe("format", () => {
     expect(formatFile(parseFile(`${expected}\n`, options), canonical)).toEqual([]);
   });
 
+  test("a plan in its usual form is not touched", () => {
+    const input = readCorpus("plan.txt")[0]?.input;
+    expect(formatFile(parseFile(`${input}\n`, options), canonical)).toEqual([]);
+  });
+
   test("a byte order mark stays", () => {
     expect(formatted("\uFEFF\n\nsite a  {}\n")).toBe("\uFEFFsite a {}\n");
   });

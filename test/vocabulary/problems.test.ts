@@ -66,7 +66,7 @@ const MESSAGES: readonly (readonly [text: string, code: string, message: string]
   [
     "tier t { rpo 1 h; rto 4 h; <|mtd|> 1 h }",
     "contradictory-attributes",
-    "The business must survive at least as long as recovery may take",
+    "'mtd 1 h' is less than 'rto 4 h': the business must survive at least as long as recovery may take",
   ],
   [`${SITE}hosts <|12 x|> }`, "unexpected-value", "'hosts' is a whole number without a unit, not '12 x'"],
   ["site a <|Data centre one|> { location 1, 2 }", "unexpected-value", 'A text stands in quotes: "Frankfurt DC1"'],

@@ -6,6 +6,9 @@ const LINE_SIZES = [
   20e9, 25e9, 40e9, 50e9, 100e9, 200e9, 400e9, 800e9,
 ];
 
+/** What private fibre carries at least, bytes per second: 1 Gbps, for slower optics are no cheaper. Own choice. */
+export const LEAST_FIBRE = 125e6;
+
 /** Sizes of a line that can be bought, above a given one, smallest first; bytes per second. */
 export function lineSizesAbove(rate: number): readonly number[] {
   return LINE_SIZES.map((bits) => bits / 8).filter((size) => size > rate);

@@ -2,10 +2,16 @@ import type { Span } from "../base/span.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { PlanEdit } from "./rule.ts";
 
-/** Replaces the value at a pointer; nothing when the declaration has none. */
+/** Replaces the value at a pointer; nothing when the declaration has none. `text` is in the language's notation. */
 export function replaceValue(declaration: Declaration | undefined, pointer: string, text: string): readonly PlanEdit[] {
   const span = declaration?.document.spans.at(pointer);
-  return declaration && span ? [{ declaration: declaration.id, span, text }] : [];
+  if (!declaration || !span) return [];
+  return [{ declaration: declaration.id, span, text: isInLanguage(declaration) ? text : JSON.stringify(text) }];
+}
+
+/** What is more than another value is only written in the language, not in JSON. */
+function isInLanguage({ unit }: Declaration): boolean {
+  return "lineBreaks" in unit;
 }
 
 /** Removes the statement of an attribute with what separates it from the next. */
@@ -58,6 +64,7 @@ export function addBehind(declaration: Declaration, blocks: readonly string[]): 
 }
 
 /** Removes a whole block. */
-export function removeBlock({ id, document }: Declaration): readonly PlanEdit[] {
-  return [{ declaration: id, span: document.spans.statement, text: "" }];
+export function removeBlock(declaration: Declaration): readonly PlanEdit[] {
+  if (!isInLanguage(declaration)) return [];
+  return [{ declaration: declaration.id, span: declaration.document.spans.statement, text: "" }];
 }

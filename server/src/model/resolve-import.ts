@@ -14,5 +14,5 @@ export function resolveImport(from: string, path: string): string | undefined {
     else if (parts.length <= 1) return undefined;
     else parts.pop();
   }
-  return `${origin}${parts.join("/")}`;
+  return origin !== "" && parts.length <= 1 ? undefined : `${origin}${parts.join("/")}`;
 }

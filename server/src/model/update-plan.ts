@@ -154,20 +154,21 @@ class Update {
     const gone = [...removed.keys()].map((id) => [id, undefined] as const);
     const declarations = previous.declarations.with([...now, ...gone]);
     const imports = importsChanged(previous, files);
-    const ordered = (ids: Iterable<number>) => inPlanOrder({ files, declarations }, ids);
     if (imports) {
       // Files may stand in another order now, and with them the declarations of one name.
-      for (const [name, ids] of previous.names.entries()) {
-        if (ids.length < 2 || names.has(name) || !changesOrder(ids, ordered(ids))) continue;
-        names.set(name, new Set(ids));
-        declared.add(name);
-      }
+      for (const [name, ids] of previous.names.entries()) if (ids.length > 1) idsOf(name);
     }
+    const orders = [...names].map(([name, ids]) => {
+      const order = inPlanOrder({ files, declarations }, ids);
+      // Of several declarations the first counts.
+      if (order[0] !== previous.names.get(name)?.[0]) declared.add(name);
+      return [name, order.length > 0 ? order : undefined] as const;
+    });
     const plan: Plan = {
       root: previous.root,
       files,
       declarations,
-      names: previous.names.with(changes(names, ordered)),
+      names: previous.names.with(orders),
       users: previous.users.with(changes(users, (ids) => ids)),
       nextId: this.nextId,
     };
@@ -176,10 +177,6 @@ class Update {
       change: { replaced: this.replaced, removed, declared, used, imports },
     };
   }
-}
-
-function changesOrder(before: readonly number[], after: readonly number[]): boolean {
-  return before.some((id, index) => id !== after[index]);
 }
 
 function importsChanged({ files: before }: Plan, files: ReadonlyMap<string, PlanFile>): boolean {

@@ -1,12 +1,13 @@
 import { shift } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import { alignedHeaders, type Columns, hasBreak, isOneLine, NO_COLUMNS, type Row, type Source } from "./layout.ts";
+import { reachOf } from "./parse-file.ts";
 import { printBlock, sameGap } from "./print-block.ts";
 import type { Block, SyntaxFile } from "./tree.ts";
 
 /**
  * The edits (in the file's offsets, in order) that give a file its usual form; none where it has it already.
- * Blocks with syntax errors stay as they are. `canonicalQuantity` spells a quantity, or returns it as it is.
+ * Blocks with syntax errors stay as they are, and so do those that a missing brace puts in doubt. `canonicalQuantity` spells a quantity, or returns it as it is.
  */
 export function formatFile(file: SyntaxFile, canonicalQuantity: (text: string) => string): TextEdit[] {
   return formatBlocks(file, 0, file.blocks.length, canonicalQuantity);
@@ -23,9 +24,12 @@ export function formatBlocks(
   const edits: TextEdit[] = [];
   let columns: Columns = NO_COLUMNS;
   let runEnd = from;
-  for (let i = from; i < to; i++) {
+  let doubtfulEnd = 0;
+  for (let i = 0; i < to; i++) {
     const block = file.blocks[i] as Block;
-    if (block.errors.length > 0) continue;
+    if (block.errors.length > 0) doubtfulEnd = Math.max(doubtfulEnd, lookedAtFrom(file, i));
+    if (block.errors.length > 0 || i < from || (file.starts[i] as number) < doubtfulEnd) continue;
+    if (needsSemicolon(block, file.blocks[i + 1])) continue;
     if (i >= runEnd) {
       const run = rowsFrom(file, i, to, canonicalQuantity);
       runEnd = i + Math.max(run.length, 1);
@@ -37,6 +41,21 @@ export function formatBlocks(
     }
   }
   return edits;
+}
+
+/**
+ * How far the text decides where a broken block ends: there, indentation is all that tells blocks apart, and stays.
+ * No farther than the block itself when the next one ended it, which it does in any form.
+ */
+function lookedAtFrom(file: SyntaxFile, index: number): number {
+  const reach = (file.starts[index + 1] as number) + reachOf(file.blocks[index] as Block);
+  return index + 2 < file.starts.length && reach > (file.starts[index + 2] as number) ? reach : 0;
+}
+
+/** Without its `;` a statement would take the `{` that a broken block behind it starts with. */
+function needsSemicolon(block: Block, next: Block | undefined): boolean {
+  if (next === undefined || next.errors.length === 0) return false;
+  return block.text.includes(";", block.statement?.span.end ?? 0);
 }
 
 function blockEdits(file: SyntaxFile, index: number, source: Source, eol: string, columns: Columns): TextEdit[] {

@@ -29,7 +29,8 @@ function isLookalike(code: number): boolean {
  * The end of the string that starts at `at` with a quote. Negative (the complement, `~end`) when it is never closed:
  * it then ends with its line, or before the braces that this line still needs. 0 when the quote starts no string.
  */
-export function stringEnd(text: string, at: number): number {
+export function stringEnd(reader: Reader, at: number): number {
+  const { text } = reader;
   const opening = text.charCodeAt(at);
   const single = opening !== QUOTE && SINGLE_LOOKALIKES.includes(text.charAt(at));
   let i = at + 1;
@@ -44,6 +45,8 @@ export function stringEnd(text: string, at: number): number {
     }
     i++;
   }
+  // Another block on this line may have been looked at.
+  reader.examined = Math.max(reader.examined, Math.min(i, text.length));
   return single ? 0 : ~unclosedEnd(text, at + 1);
 }
 
@@ -73,7 +76,7 @@ function trimmedEnd(text: string, from: number, end: number): number {
 /** Reads the string at `reader.at`; nothing when the quote there starts none. */
 export function readString(reader: Reader): Value | undefined {
   const { text, at } = reader;
-  const found = stringEnd(text, at);
+  const found = stringEnd(reader, at);
   if (found === 0) return undefined;
   const closed = found > 0;
   const end = closed ? found : ~found;

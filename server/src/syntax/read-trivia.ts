@@ -36,6 +36,7 @@ export function skipTrivia(reader: Reader): void {
         const line = comment.text.slice(comment.text.charCodeAt(3) === SPACE ? 4 : 3).trimEnd();
         reader.doc = reader.doc === undefined ? line : `${reader.doc}\n${line}`;
       }
+      if (comment.kind === "block") startLineInside(reader, at, comment);
       at = reader.base + comment.span.end;
       breaks = 0;
     } else if (code >= 128 && classOf(code) === BLANK) {
@@ -45,6 +46,14 @@ export function skipTrivia(reader: Reader): void {
     }
   }
   reader.at = at;
+}
+
+/** A comment of several lines ends on another line than it started on. */
+function startLineInside(reader: Reader, at: number, { text }: Comment): void {
+  const last = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r"));
+  if (last < 0) return;
+  reader.lineStart = at + last + 1;
+  reader.fresh = true;
 }
 
 /** Notes the comment at `at`, if there is one, and complains when it is never closed. */

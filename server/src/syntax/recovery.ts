@@ -63,14 +63,14 @@ function opensBlock(reader: Reader, from: number): boolean {
       const next = tokenAhead(reader, at);
       examine(reader, next + 1);
       return last === COMMA || last === GREATER || (next < end && text.charCodeAt(next) === OPEN_BRACE);
-    } else if (code === OPEN_BRACE || (last === 0 && isQuote(code) && stringEnd(text, at) !== 0)) {
+    } else if (code === OPEN_BRACE || (last === 0 && isQuote(code) && stringEnd(reader, at) !== 0)) {
       examine(reader, at + 1);
       return true;
     } else if (code === SEMICOLON || code === CLOSE_BRACE) {
       return false;
     } else {
       if (classOf(code) !== BLANK) last = code;
-      at = isQuote(code) ? stringStop(text, at) : at + 1;
+      at = isQuote(code) ? stringStop(reader, at) : at + 1;
     }
   }
   return false;
@@ -81,8 +81,8 @@ function examine(reader: Reader, to: number): void {
 }
 
 /** The offset behind the string at `at`, or behind the quote when it starts none. */
-function stringStop(text: string, at: number): number {
-  const found = stringEnd(text, at);
+function stringStop(reader: Reader, at: number): number {
+  const found = stringEnd(reader, at);
   if (found === 0) return at + 1;
   return found > 0 ? found : ~found;
 }
@@ -171,7 +171,7 @@ function unmatchedBraces(reader: Reader, open: number): readonly number[] {
     } else if (code === SLASH) {
       at = Math.max(commentEnd(reader, at), at + 1);
     } else {
-      at = isQuote(code) ? stringStop(text, at) : at + 1;
+      at = isQuote(code) ? stringStop(reader, at) : at + 1;
     }
   }
   return stack;
@@ -193,7 +193,7 @@ export function skipBraces(reader: Reader): void {
     const comment = code === SLASH ? commentEnd(reader, at) : at;
     if (code === OPEN_BRACE) depth++;
     if (code === CLOSE_BRACE) depth--;
-    at = comment > at ? comment : isQuote(code) ? stringStop(text, at) : at + 1;
+    at = comment > at ? comment : isQuote(code) ? stringStop(reader, at) : at + 1;
   } while (depth > 0 && at < reader.end);
   if (depth > 0) reader.examined = reader.end;
   reader.at = at;

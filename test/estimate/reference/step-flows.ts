@@ -19,6 +19,9 @@ export type SteppedLag =
 
 const HOURS = 168;
 
+/** Less than this, of rates of some tens in a second, is rounding error. */
+const DUST = 1e-6;
+
 /** Repeats the week `weeks` times, or fewer if nothing changes any more, and measures the last one. */
 export function stepFlows(
   capacities: readonly HourlyRates[],
@@ -127,9 +130,8 @@ function hopsOf({ flow }: Row, visit: (link: number, load: number) => void): voi
 function depart(row: Row, now: number, amount: number, i: number, step: number): void {
   let budget = amount;
   row.backlog -= amount;
-  // What is left of a parcel below this is rounding error.
-  while (row.head <= now && budget >= row.headLeft - 1e-9) {
-    budget -= row.headLeft;
+  while (row.head <= now && budget >= row.headLeft - DUST) {
+    budget = Math.max(0, budget - row.headLeft);
     row.head++;
     row.headLeft = row.head <= now ? (row.parcels[row.head] as number) : 0;
   }

@@ -51,7 +51,9 @@ function explainRtt(estimate: LinkEstimate, rtt: LinkRtt, { constants }: Estimat
   for (const [name, words] of RTT_CONSTANTS) {
     if (!estimate.assumed.includes(name)) continue;
     const { text, value, overridden } = constants[name];
-    inputs.push(input(words, overridden || isExact(value) ? text : range(value, formatNumber), assumed(constants[name])));
+    inputs.push(
+      input(words, overridden || isExact(value) ? text : range(value, formatNumber), assumed(constants[name])),
+    );
   }
   const via = rtt.estimate?.via ?? [];
   const notes = [

@@ -42,39 +42,54 @@ const MOST_ROUNDS = 64;
 /** A link as the groups of one priority see it. */
 interface Lane {
   readonly link: number;
-  readonly groups: GroupState[];
-  readonly loads: number[];
+  readonly rank: number;
+  readonly shares: Share[];
   /** What higher priorities leave. */
   left: number;
   /** Infinite where the link carries all that its flows could send. */
   level: number;
   used: number;
+  /** Whether it waits to be solved, and whether what is used of it is to be counted anew. */
   queued: boolean;
+  dirty: boolean;
   rounds: number;
+}
+
+/** A group on a lane. */
+interface Share {
+  readonly member: Member;
+  readonly load: number;
+  /** What keeps the group's flows at most, apart from this lane; right while the lane is solved. */
+  limit: number;
+}
+
+interface Member {
+  readonly group: GroupState;
+  readonly lanes: Lane[];
+  touched: boolean;
 }
 
 export function fairLevels(groups: readonly GroupState[], links: number, arrivals: Float64Array): FairLevels {
   const ranks = groups.reduce((most, { rank }) => Math.max(most, rank + 1), 1);
-  const lanes: Lane[][] = Array.from({ length: ranks }, () =>
-    Array.from({ length: links }, (_, link) => newLane(link)),
+  const lanes: Lane[][] = Array.from({ length: ranks }, (_, rank) =>
+    Array.from({ length: links }, (_, link) => newLane(link, rank)),
   );
-  for (const group of groups) {
-    group.links.forEach((link, hop) => {
-      const lane = laneOf(group.rank, link);
-      lane.groups.push(group);
-      lane.loads.push(group.loads[hop] as number);
-    });
-  }
+  const members = new Map(groups.map((group) => [group, newMember(group, lanes)]));
   const queues: Lane[][] = lanes.map(() => []);
-  const touched: Set<GroupState>[] = lanes.map(() => new Set());
+  const dirty: Lane[][] = lanes.map(() => []);
+  const touched: Member[][] = lanes.map(() => []);
 
   return {
     setCapacity: (link, capacity) => {
       const lane = laneOf(0, link);
       lane.left = capacity;
-      enqueue(lane, 0);
+      enqueue(lane);
     },
-    touch,
+    touch: (group) => {
+      const member = members.get(group) as Member;
+      tellOf(member);
+      for (const lane of member.lanes) enqueue(lane);
+    },
     settle: (changed) => {
       for (let rank = 0; rank < ranks; rank++) settleRank(rank, changed);
     },
@@ -85,101 +100,95 @@ export function fairLevels(groups: readonly GroupState[], links: number, arrival
     return (lanes[rank] as Lane[])[link] as Lane;
   }
 
-  function enqueue(lane: Lane, rank: number): void {
+  function enqueue(lane: Lane): void {
+    markDirty(lane);
     if (lane.queued) return;
     lane.queued = true;
-    (queues[rank] as Lane[]).push(lane);
+    (queues[lane.rank] as Lane[]).push(lane);
   }
 
-  function touch(group: GroupState): void {
-    (touched[group.rank] as Set<GroupState>).add(group);
-    for (const link of group.links) enqueue(laneOf(group.rank, link), group.rank);
+  function markDirty(lane: Lane): void {
+    if (lane.dirty) return;
+    lane.dirty = true;
+    (dirty[lane.rank] as Lane[]).push(lane);
+  }
+
+  function tellOf(member: Member): void {
+    if (member.touched) return;
+    member.touched = true;
+    (touched[member.group.rank] as Member[]).push(member);
   }
 
   function settleRank(rank: number, changed: (group: GroupState, level: number) => void): void {
     const queue = queues[rank] as Lane[];
-    const groupsToTell = touched[rank] as Set<GroupState>;
-    const solved = new Set<Lane>();
     for (let next = 0; next < queue.length; next++) {
       const lane = queue[next] as Lane;
       lane.queued = false;
-      solved.add(lane);
-      if (lane.rounds++ < MOST_ROUNDS) solve(lane, rank, groupsToTell);
+      if (lane.rounds++ < MOST_ROUNDS) solve(lane);
     }
     queue.length = 0;
-    for (const group of groupsToTell) {
-      changed(group, limitOf(group, -1));
-      for (const link of group.links) solved.add(laneOf(rank, link));
+    const told = touched[rank] as Member[];
+    for (const member of told) {
+      member.touched = false;
+      changed(member.group, limitOf(member, undefined));
+      for (const lane of member.lanes) markDirty(lane);
     }
-    groupsToTell.clear();
-    for (const lane of solved) {
+    told.length = 0;
+    const counted = dirty[rank] as Lane[];
+    for (const lane of counted) {
+      lane.dirty = false;
       lane.rounds = 0;
       lane.used = usedOf(lane);
-      const below = lanes[rank + 1]?.[lane.link];
-      if (!below) continue;
-      const left = lane.left - lane.used;
-      const leaves = left > SAME_WITHIN * lane.left ? left : 0;
-      if (leaves === below.left) continue;
-      below.left = leaves;
-      enqueue(below, rank + 1);
+      leave(lane, lane.left - lane.used);
     }
+    counted.length = 0;
   }
 
-  /** What keeps the flows of a group at most, apart from one link. */
-  function limitOf({ most, links: route, rank }: GroupState, except: number): number {
-    let limit = most;
-    for (const link of route) {
-      if (link === except) continue;
-      const { level } = laneOf(rank, link);
-      if (level < limit) limit = level;
-    }
-    return limit;
+  /** Hands on to the next priority what a lane does not use. */
+  function leave(lane: Lane, left: number): void {
+    const below = lanes[lane.rank + 1]?.[lane.link];
+    const leaves = left > SAME_WITHIN * lane.left ? left : 0;
+    if (!below || leaves === below.left) return;
+    below.left = leaves;
+    enqueue(below);
   }
 
-  function solve(lane: Lane, rank: number, groupsToTell: Set<GroupState>): void {
+  function solve(lane: Lane): void {
     const before = lane.level;
-    const limits = lane.groups.map((group) => limitOf(group, lane.link));
-    const level = levelOf(lane, limits);
+    for (const share of lane.shares) share.limit = limitOf(share.member, lane);
+    const level = levelOf(lane);
     if (level === before) return;
     if (Number.isFinite(before) && Math.abs(level - before) <= SAME_WITHIN * before) return;
     lane.level = level;
-    lane.groups.forEach((group, i) => {
-      const limit = limits[i] as number;
-      if (limit <= level && limit <= before) return;
-      groupsToTell.add(group);
-      for (const link of group.links) {
-        const other = laneOf(rank, link);
+    for (const { member, limit } of lane.shares) {
+      if (limit <= level && limit <= before) continue;
+      tellOf(member);
+      for (const other of member.lanes) {
         // A link that keeps the group below both levels of this one does not notice.
-        if (other !== lane && !(other.level <= level && other.level <= before)) enqueue(other, rank);
+        if (other !== lane && !(other.level <= level && other.level <= before)) enqueue(other);
       }
-    });
+    }
   }
 
   /** The level at which the lane is full while each group keeps within its limit; infinite if it never is. */
-  function levelOf(lane: Lane, limits: readonly number[]): number {
-    const { left } = lane;
+  function levelOf({ left, shares, level: before }: Lane): number {
     let all = 0;
     let slope = 0;
-    for (let i = 0; i < limits.length; i++) {
-      const load = lane.loads[i] as number;
-      const group = lane.groups[i] as GroupState;
-      all += load * takenBy(group, limits[i] as number);
-      slope += load * (group.waiting.length + group.idle.length);
+    for (const { load, limit, member } of shares) {
+      all += load * takenBy(member.group, limit);
+      slope += load * (member.group.waiting.length + member.group.idle.length);
     }
     if (all <= left * (1 + SAME_WITHIN)) return Number.POSITIVE_INFINITY;
     // What is taken rises with the level, less and less: Newton's steps from below never pass the solution, and the
     // first of them, from above or from below, does not either.
     const least = left / slope;
-    let level = Math.max(least, Number.isFinite(lane.level) ? lane.level : 0);
+    let level = Math.max(least, Number.isFinite(before) ? before : 0);
     for (let round = 0; round < MOST_ROUNDS; round++) {
       let taken = 0;
       let rise = 0;
-      for (let i = 0; i < limits.length; i++) {
-        const load = lane.loads[i] as number;
-        const group = lane.groups[i] as GroupState;
-        const limit = limits[i] as number;
-        taken += load * takenBy(group, Math.min(level, limit));
-        if (level < limit) rise += load * takersAbove(group, level);
+      for (const { load, limit, member } of shares) {
+        taken += load * takenBy(member.group, Math.min(level, limit));
+        if (level < limit) rise += load * takersAbove(member.group, level);
       }
       const lacks = left - taken;
       if (Math.abs(lacks) <= SAME_WITHIN * left) break;
@@ -193,8 +202,8 @@ export function fairLevels(groups: readonly GroupState[], links: number, arrival
   /** What a group sends at a level. */
   function takenBy({ waiting, idle, idleSum }: GroupState, level: number): number {
     let sum = waiting.length > 0 ? idleSum + waiting.length * level : idleSum;
-    for (const flow of idle) {
-      const arriving = arrivals[flow] as number;
+    for (let i = 0; i < idle.length; i++) {
+      const arriving = arrivals[idle[i] as number] as number;
       if (arriving <= level) break;
       sum += level - arriving;
     }
@@ -203,33 +212,44 @@ export function fairLevels(groups: readonly GroupState[], links: number, arrival
 
   /** How many flows of a group would send more at a higher level. */
   function takersAbove({ waiting, idle }: GroupState, level: number): number {
-    let count = waiting.length;
-    for (const flow of idle) {
-      if ((arrivals[flow] as number) <= level) break;
-      count++;
-    }
-    return count;
+    let above = 0;
+    while (above < idle.length && (arrivals[idle[above] as number] as number) > level) above++;
+    return waiting.length + above;
   }
 
-  function usedOf({ groups: members, loads }: Lane): number {
+  function usedOf({ shares }: Lane): number {
     let sum = 0;
-    for (let i = 0; i < members.length; i++) {
-      const group = members[i] as GroupState;
-      sum += (loads[i] as number) * takenBy(group, group.level);
-    }
+    for (const { load, member } of shares) sum += load * takenBy(member.group, member.group.level);
     return sum;
   }
 }
 
-function newLane(link: number): Lane {
+/** What keeps the flows of a group at most, apart from one lane. */
+function limitOf({ group, lanes }: Member, except: Lane | undefined): number {
+  let limit = group.most;
+  for (const lane of lanes) if (lane !== except && lane.level < limit) limit = lane.level;
+  return limit;
+}
+
+function newMember(group: GroupState, lanes: readonly (readonly Lane[])[]): Member {
+  const own = group.links.map((link) => lanes[group.rank]?.[link] as Lane);
+  const member = { group, lanes: own, touched: false };
+  own.forEach((lane, hop) => {
+    lane.shares.push({ member, load: group.loads[hop] as number, limit: 0 });
+  });
+  return member;
+}
+
+function newLane(link: number, rank: number): Lane {
   return {
     link,
-    groups: [],
-    loads: [],
+    rank,
+    shares: [],
     left: 0,
     level: Number.POSITIVE_INFINITY,
     used: 0,
     queued: false,
+    dirty: false,
     rounds: 0,
   };
 }

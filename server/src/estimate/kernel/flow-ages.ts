@@ -172,7 +172,6 @@ class Line {
     const slope = (lag - this.fromLag) / (time - this.fromTime);
     if (slope > this.steepest || slope < this.flattest) {
       this.end();
-      this.startAt(this.lastTime, this.lastLag);
     }
     const passed = time - this.fromTime;
     const miss = Math.max(STRAIGHT_SECONDS, STRAIGHT_WITHIN * lag);
@@ -185,6 +184,7 @@ class Line {
   end(): void {
     const { ages, weekStart } = this;
     addStretch(ages, weekStart + this.fromTime, weekStart + this.lastTime, this.fromLag, this.lastLag);
+    this.startAt(this.lastTime, this.lastLag);
   }
 
   private startAt(time: number, lag: number): void {

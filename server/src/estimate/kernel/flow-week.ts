@@ -22,6 +22,8 @@ export interface FlowWeek {
   readonly backlog: Float64Array;
   /** The most that waited at any time. */
   readonly maxBacklog: Float64Array;
+  /** The least, of a flow that waits all week long. */
+  readonly minBacklog: Float64Array;
   /** When each flow began to wait, and when it had caught up, in turn; the last may be missing. */
   readonly waits: readonly (readonly number[])[];
   /** The level of each group from one time to the next; right only while flows of the group wait. */
@@ -40,13 +42,12 @@ const EMPTY_WITHIN = 1e-11;
 const AT_ONCE = 1e-7;
 
 interface Group extends GroupState {
+  readonly index: number;
   readonly log: LevelLog;
   /** Whether `idleSum` is not that of `idle` any more. */
   stale: boolean;
   /** The time to which the backlogs of its flows are right. */
   time: number;
-  /** When the next of its flows will have caught up. */
-  nextEmpty: number;
 }
 
 /**
@@ -58,9 +59,13 @@ export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
   const arrivals = new Float64Array(system.flows);
   const backlog = start.slice();
   const maxBacklog = start.slice();
+  const minBacklog = start.slice();
   const waits: number[][] = Array.from(start, (waiting) => (waiting > 0 ? [0] : []));
   const isWaiting = Uint8Array.from(start, (waiting) => (waiting > 0 ? 1 : 0));
-  const groups = system.groups.map((group) => newGroup(group, start));
+  const groups = system.groups.map((group, index) => newGroup(group, index, start));
+  /** When the next flow of each group will have caught up. */
+  const nextEmpty = new Float64Array(groups.length).fill(Number.POSITIVE_INFINITY);
+  const stale: Group[] = [];
   const groupOf: Group[] = [];
   for (const group of groups) for (const flow of group.members) groupOf[flow] = group;
   const levels = fairLevels(groups, system.links, arrivals);
@@ -68,16 +73,19 @@ export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
 
   for (let i = 0; now < WEEK; ) {
     for (; i < times.length && (times[i] as number) <= now; i++) change(targets[i] as number, values[i] as number);
-    for (const group of groups) if (group.stale) sumIdle(group);
+    for (const group of stale) sumIdle(group);
+    stale.length = 0;
     levels.settle(setLevel);
     let next = Math.min(times[i] ?? WEEK, WEEK);
-    for (const group of groups) if (group.nextEmpty < next) next = group.nextEmpty;
+    for (let group = 0; group < nextEmpty.length; group++) {
+      if ((nextEmpty[group] as number) < next) next = nextEmpty[group] as number;
+    }
     now = Math.max(now, next);
     if (now >= WEEK) break;
-    for (const group of groups) if (group.nextEmpty <= now + AT_ONCE) empty(group);
+    for (const group of groups) if ((nextEmpty[group.index] as number) <= now + AT_ONCE) empty(group);
   }
   for (const group of groups) advance(group, WEEK);
-  return { backlog, maxBacklog, waits, levels: groups.map(({ log }) => log) };
+  return { backlog, maxBacklog, minBacklog, waits, levels: groups.map(({ log }) => log) };
 
   function change(target: number, value: number): void {
     if (target < system.flows) setArrival(target, value);
@@ -110,6 +118,7 @@ export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
       else high = middle;
     }
     group.idle.splice(low, 0, flow);
+    if (!group.stale) stale.push(group);
     group.stale = true;
   }
 
@@ -128,6 +137,7 @@ export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
       const left = (backlog[flow] as number) + ((arrivals[flow] as number) - group.level) * passed;
       backlog[flow] = Math.max(0, left);
       if (left > (maxBacklog[flow] as number)) maxBacklog[flow] = left;
+      if (left < (minBacklog[flow] as number)) minBacklog[flow] = left;
     }
   }
 
@@ -172,7 +182,7 @@ export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
       const left = (backlog[flow] as number) / drain;
       if (left < soonest) soonest = left;
     }
-    group.nextEmpty = now + soonest;
+    nextEmpty[group.index] = now + soonest;
     const { log } = group;
     if (group.waiting.length > 0 && log.levels[log.levels.length - 1] !== level) {
       log.times.push(now);
@@ -181,9 +191,10 @@ export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
   }
 }
 
-function newGroup(group: FlowGroup, start: Float64Array): Group {
+function newGroup(group: FlowGroup, index: number, start: Float64Array): Group {
   return {
     ...group,
+    index,
     most: Number.POSITIVE_INFINITY,
     level: Number.POSITIVE_INFINITY,
     waiting: group.members.filter((flow) => (start[flow] as number) > 0),
@@ -192,6 +203,5 @@ function newGroup(group: FlowGroup, start: Float64Array): Group {
     stale: false,
     log: { times: [], levels: [] },
     time: 0,
-    nextEmpty: Number.POSITIVE_INFINITY,
   };
 }

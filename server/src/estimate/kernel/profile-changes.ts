@@ -13,9 +13,7 @@ export interface ProfileChanges {
 /** The changes of the profiles, with every value divided by `unit`. */
 export function profileChanges(profiles: readonly WeeklyProfile[], unit: number): ProfileChanges {
   const count = profiles.reduce((sum, { starts }) => sum + starts.length, 0);
-  const times = new Float64Array(count);
-  const targets = new Int32Array(count);
-  const values = new Float64Array(count);
+  const { times, targets, values } = emptyChanges(count);
   let next = 0;
   profiles.forEach((profile, target) => {
     for (let i = 0; i < profile.starts.length; i++, next++) {
@@ -24,13 +22,31 @@ export function profileChanges(profiles: readonly WeeklyProfile[], unit: number)
       values[next] = inUnits(profile.values[i] as number, unit);
     }
   });
-  const order = new Uint32Array(count).map((_, i) => i);
-  order.sort((a, b) => (times[a] as number) - (times[b] as number) || a - b);
-  return {
-    times: Float64Array.from(order, (i) => times[i] as number),
-    targets: Int32Array.from(order, (i) => targets[i] as number),
-    values: Float64Array.from(order, (i) => values[i] as number),
-  };
+  return inOrder({ times, targets, values });
+}
+
+/** Sorted by time, without changing the order of what happens at one time: many profiles change together. */
+function inOrder({ times, targets, values }: ProfileChanges): ProfileChanges {
+  const distinct = Float64Array.from(new Set(times)).sort();
+  const ranks = new Map<number, number>();
+  distinct.forEach((time, rank) => {
+    ranks.set(time, rank);
+  });
+  const places = new Uint32Array(distinct.length + 1);
+  for (const time of times) places[(ranks.get(time) as number) + 1]++;
+  for (let rank = 1; rank < places.length; rank++) places[rank] += places[rank - 1] as number;
+  const sorted = emptyChanges(times.length);
+  for (let i = 0; i < times.length; i++) {
+    const place = places[ranks.get(times[i] as number) as number]++;
+    sorted.times[place] = times[i] as number;
+    sorted.targets[place] = targets[i] as number;
+    sorted.values[place] = values[i] as number;
+  }
+  return sorted;
+}
+
+function emptyChanges(count: number): ProfileChanges {
+  return { times: new Float64Array(count), targets: new Int32Array(count), values: new Float64Array(count) };
 }
 
 /** The value divided by the unit, if that is a number; beyond `PLENTY` more makes no difference. */
@@ -48,21 +64,25 @@ const PLENTY = 1e100;
 export function changesFrom(changes: ProfileChanges, start: number, profiles: number): ProfileChanges {
   const { times, targets, values } = changes;
   const held = new Float64Array(profiles);
-  let later = 0;
-  for (; later < times.length && (times[later] as number) <= start; later++) {
-    held[targets[later] as number] = values[later] as number;
-  }
+  let earlier = 0;
+  while (earlier < times.length && (times[earlier] as number) < start) earlier++;
+  let later = earlier;
+  while (later < times.length && (times[later] as number) === start) later++;
+  for (let i = 0; i < later; i++) held[targets[i] as number] = values[i] as number;
+  const result = emptyChanges(profiles + times.length - later + earlier);
+  for (let i = 0; i < profiles; i++) result.targets[i] = i;
+  result.values.set(held);
+  copyFrom(later, times.length, profiles, -start);
   // Every profile begins anew on Monday 00:00, with the value that it had there.
-  const earlier = times.findIndex((time) => time >= start);
-  const order = [...range(later, times.length), ...range(0, earlier < 0 ? times.length : earlier)];
-  const since = (time: number) => (time > start ? time - start : time - start + WEEK);
-  return {
-    times: Float64Array.from([...held.map(() => 0), ...order.map((i) => since(times[i] as number))]),
-    targets: Int32Array.from([...held.keys(), ...order.map((i) => targets[i] as number)]),
-    values: Float64Array.from([...held, ...order.map((i) => values[i] as number)]),
-  };
-}
+  copyFrom(0, earlier, profiles + times.length - later, WEEK - start);
+  return result;
 
-function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: to - from }, (_, i) => from + i);
+  function copyFrom(from: number, to: number, place: number, shift: number): void {
+    result.times.set(
+      times.subarray(from, to).map((time) => time + shift),
+      place,
+    );
+    result.targets.set(targets.subarray(from, to), place);
+    result.values.set(values.subarray(from, to), place);
+  }
 }

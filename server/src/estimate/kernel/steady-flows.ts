@@ -19,10 +19,16 @@ export interface FlowMeans {
   readonly capacities: Float64Array;
 }
 
-/** What a backlog changes by less in a week, as a share of the flow's week, is rounding error. */
-const SAME_WITHIN = 1e-9;
+/** A backlog that changes by less in a week, as a share of the flow's week, ends as it began: half a second's worth. */
+const SAME_WITHIN = 1e-6;
 
-/** Weeks after which flows that still grow are tried as flows without end. */
+/** What a flow lacks that waits all week long, as a share of its week; less is rounding error. */
+const GROWS_BEYOND = 1e-9;
+
+/** A backlog that grows by less than this share of what it grew by in the week before is about to stop. */
+const KEEPS_GROWING = 0.9;
+
+/** Weeks after which flows that keep growing are tried as flows without end. */
 const PATIENCE = 4;
 
 /** Most weeks that are simulated. Beyond it the last one stands, and what grew over the second half keeps growing. */
@@ -42,24 +48,32 @@ export function steadyFlows(system: FlowSystem, means: FlowMeans): SteadyFlows {
   let start: Float64Array = new Float64Array(system.flows);
   for (const flow of endless) start[flow] = Number.POSITIVE_INFINITY;
   let half = start;
+  let before: readonly number[] = [];
   for (let count = 1; ; count++) {
     const week = flowWeek(system, start);
     const growth = growthOf(system, start, week, means.demands);
     const open = growth.flatMap((gain, flow) => (isSettled(system, start, week, gain, flow) ? [] : [flow]));
-    if (open.length === 0 || count >= MOST_WEEKS) {
-      const gains = open.length === 0 ? growth : growth.map((gain, flow) => overHalf(week, half, gain, flow));
-      return { week, start, growth: gains.map((gain, flow) => (grows(system, gain, flow) ? gain : undefined)) };
+    if (open.length === 0) {
+      const endsHigher = (gain: number, flow: number) => waitsAllWeek(week, flow) && grows(system, gain, flow);
+      return { week, start, growth: growth.map((gain, flow) => (endsHigher(gain, flow) ? gain : undefined)) };
     }
+    if (count >= MOST_WEEKS) return { week, start, growth: sinceHalf(system, week, half, growth) };
     start = week.backlog.slice();
     for (const flow of open) {
+      const gain = growth[flow] as number;
       if (endless.delete(flow)) {
         keepsUp.add(flow);
         start[flow] = 0;
-      } else if (count % PATIENCE === 0 && !keepsUp.has(flow) && grows(system, growth[flow] as number, flow)) {
+      } else if (gain < 0 && waitsAllWeek(week, flow)) {
+        // It drains evenly, week after week: the weeks can be left out in which nothing else happens.
+        start[flow] = (start[flow] as number) - (week.minBacklog[flow] as number);
+      } else if (count % PATIENCE === 0 && !keepsUp.has(flow) && gain > KEEPS_GROWING * (before[flow] ?? gain)) {
+        if (!grows(system, gain, flow)) continue;
         endless.add(flow);
         start[flow] = Number.POSITIVE_INFINITY;
       }
     }
+    before = growth;
     if (count === MOST_WEEKS / 2) half = start;
   }
 }
@@ -79,18 +93,30 @@ function growthOf(system: FlowSystem, start: Float64Array, week: FlowWeek, deman
 
 function isSettled(system: FlowSystem, start: Float64Array, week: FlowWeek, gain: number, flow: number): boolean {
   if (start[flow] === Number.POSITIVE_INFINITY) return grows(system, gain, flow);
-  if (Math.abs(gain) <= SAME_WITHIN * (system.volumes[flow] as number)) return true;
-  const waits = week.waits[flow] as readonly number[];
-  return gain > 0 && waits.length === 1 && waits[0] === 0;
+  if (waitsAllWeek(week, flow)) return gain >= -GROWS_BEYOND * (system.volumes[flow] as number);
+  return Math.abs(gain) <= SAME_WITHIN * (system.volumes[flow] as number);
+}
+
+function waitsAllWeek({ waits }: FlowWeek, flow: number): boolean {
+  return waits[flow]?.length === 1 && waits[flow][0] === 0;
 }
 
 function grows(system: FlowSystem, gain: number, flow: number): boolean {
-  return gain > SAME_WITHIN * (system.volumes[flow] as number);
+  return gain > GROWS_BEYOND * (system.volumes[flow] as number);
 }
 
-function overHalf({ backlog }: FlowWeek, half: Float64Array, gain: number, flow: number): number {
-  const before = half[flow] as number;
-  return Number.isFinite(before) ? ((backlog[flow] as number) - before) / (MOST_WEEKS / 2) : gain;
+/** For weeks that do not settle: what grew over the second half of them, in the mean of a week. */
+function sinceHalf(
+  system: FlowSystem,
+  { backlog }: FlowWeek,
+  half: Float64Array,
+  growth: readonly number[],
+): readonly (number | undefined)[] {
+  return growth.map((gain, flow) => {
+    const before = half[flow] as number;
+    const mean = Number.isFinite(before) ? ((backlog[flow] as number) - before) / (MOST_WEEKS / 2) : gain;
+    return mean > SAME_WITHIN * (system.volumes[flow] as number) ? mean : undefined;
+  });
 }
 
 /** The flows that would get less than they send if nothing ever changed from the mean. */

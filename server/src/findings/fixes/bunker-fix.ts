@@ -1,11 +1,13 @@
+import { asAsync, withBandwidth } from "../../estimate/alternatives.ts";
 import { pointTowards } from "../../estimate/kernel/geodesic.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
+import type { Link } from "../../model/link.ts";
 import { lookUp } from "../../model/plan.ts";
 import { formatDistance } from "../../quantity/format-quantity.ts";
-import { type Metres, metres } from "../../quantity/quantity.ts";
-import { lineSizesAbove, lineText } from "../plan-text.ts";
+import { type Metres, metres, rate } from "../../quantity/quantity.ts";
+import { LEAST_FIBRE, lineSizesAbove, lineText } from "../plan-text.ts";
 import type { FixCandidate, FixContext } from "../rule.ts";
-import { addBehind, removeStatement } from "../statement-edit.ts";
+import { addBehind, removeStatement, replaceValue } from "../statement-edit.ts";
 import { rpoAfter } from "./async-fixes.ts";
 
 /**
@@ -39,7 +41,8 @@ export function bunkerFix(
   const point = pointTowards(from.location, to.location, distance);
   const bandwidth = bunkerBandwidth(estimate);
   const line = bound.over?.[0]?.link ?? route.hops[0]?.link.link;
-  if (bandwidth === undefined || !line?.bandwidth) return [];
+  const onwardBandwidth = line && onwardRate(estimate, line, context);
+  if (bandwidth === undefined || !line || onwardBandwidth === undefined) return [];
   const workload = bound.workload.workload.name;
   const site = freeName(`${from.name}-bunker`, plan);
   const near = freeName(`${site}-fibre`, plan);
@@ -49,7 +52,7 @@ export function bunkerFix(
   const blocks = [
     `\nsite ${site} { location ${point.latitude.toFixed(2)}, ${point.longitude.toFixed(2)}; role bunker }`,
     `link ${near} ${from.name} <-> ${site} { bandwidth ${lineText(bandwidth)}; medium dark-fibre }`,
-    `link ${far} ${site} <-> ${to.name} { bandwidth ${lineText(line.bandwidth.likely)}${medium} }`,
+    `link ${far} ${site} <-> ${to.name} { bandwidth ${lineText(onwardBandwidth)}${medium} }`,
     `replicate ${workload} to ${site} over ${near} { mode sync${using} }`,
   ];
   const { header } = declaration.document.spans;
@@ -62,7 +65,7 @@ export function bunkerFix(
           text: `replicate ${workload} from ${site} to ${to.name} over ${far}`,
         },
         ...removeStatement(declaration, "/using"),
-        ...modeEdit(context),
+        ...replaceValue(declaration, "/mode", "async"),
         ...addBehind(declaration, blocks),
       ],
       title: (after) => {
@@ -84,9 +87,15 @@ function isSound({ estimates }: FixContext, workload: string, site: string): boo
   return estimates.copiesOf(workload).find(({ bound }) => bound.to.name === site)?.verdict === "met";
 }
 
-function modeEdit({ declaration }: FixContext) {
-  const span = declaration.document.spans.at("/mode");
-  return span ? [{ declaration: declaration.id, span, text: "async" }] : [];
+/** The bandwidth of the line that there is; a larger one where even asynchronous copies are too much for it. */
+function onwardRate(estimate: ReplicationEstimate, line: Link, { estimates }: FixContext): number | undefined {
+  const present = line.bandwidth?.likely;
+  const async = asAsync(estimate, estimates);
+  const link = async.route?.hops.find((hop) => hop.link.link === line)?.link;
+  if (present === undefined || !link || !async.reasons.includes("link-too-small")) return present;
+  return lineSizesAbove(present).find(
+    (size) => !withBandwidth(async, link, rate(size), estimates).reasons.includes("link-too-small"),
+  );
 }
 
 /** The smallest line that carries the peaks with room to spare, and no less than the product demands. */
@@ -95,9 +104,6 @@ function bunkerBandwidth({ bound, sync }: ReplicationEstimate): number | undefin
   const least = bound.technology?.minBandwidth?.value.high ?? 0;
   return lineSizesAbove(Math.max(peak, least - 1, LEAST_FIBRE - 1))[0];
 }
-
-/** What dark fibre carries at least, bytes per second: 1 Gbps, for slower optics are no cheaper. Own choice. */
-const LEAST_FIBRE = 125e6;
 
 /** Share of a new line that the peaks may take: goodput after framing, and queues that stay short. Own choice. */
 const PEAK_SHARE = 0.75;

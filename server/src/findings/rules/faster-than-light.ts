@@ -4,7 +4,7 @@ import { formatDistance, formatDuration, formatUncertain } from "../../quantity/
 import { LIGHT_SPEED, type Metres, metres, type Seconds } from "../../quantity/quantity.ts";
 import type { FixCandidate, FixContext } from "../rule.ts";
 import { defineRule } from "../rule.ts";
-import { removeStatement } from "../statement-edit.ts";
+import { removeStatement, replaceValue } from "../statement-edit.ts";
 
 interface TooFast {
   readonly estimate: LinkEstimate;
@@ -83,9 +83,8 @@ link wan frankfurt <-> dublin { bandwidth 1 Gbps; rtt 26 ms }`,
         preferred: true,
       },
     ];
-    const medium = declaration.document.spans.at("/medium");
-    if (!impossible && medium && signalOn(link) === IN_GLASS) {
-      const edits = [{ declaration: declaration.id, span: medium, text: "hollow-core" }];
+    if (!impossible && signalOn(link) === IN_GLASS) {
+      const edits = replaceValue(declaration, "/medium", "hollow-core");
       fixes.push({ edits, title: () => "Declare the medium as hollow-core fibre" });
     }
     return fixes;

@@ -137,15 +137,16 @@ replicate files to leeds over line { mode async }`,
   },
 });
 
-function peakMessage({ bound, sync }: ReplicationEstimate, line: string, certain: boolean): string {
+function peakMessage({ bound, sync, demand }: ReplicationEstimate, line: string, certain: boolean): string {
   if (!sync) return "";
   const { required, available, at, utilisation } = sync.load;
   const copies = `Synchronous copies of '${bound.workload.workload.name}'`;
-  const when = formatWeekdayTime(at);
+  const steady = [demand?.wire.likely, demand?.service?.likely].every((profile) => profile?.starts.length === 1);
+  const when = steady ? "(bursts included)" : `(${formatWeekdayTime(at)}, bursts included)`;
   if (utilisation.high <= 1) {
-    return `${copies} take ${formatRatio(utilisation.likely)} of what ${line} leaves at their busiest (${when}, bursts included): writes start to queue.`;
+    return `${copies} take ${formatRatio(utilisation.likely)} of what ${line} leaves at their busiest ${when}: writes start to queue.`;
   }
-  const needs = `${certain ? "need" : "may need"} ${formatRate(required, "bytes")} at their busiest (${when}, bursts included)`;
+  const needs = `${certain ? "need" : "may need"} ${formatRate(required, "bytes")} at their busiest ${when}`;
   return `${copies} ${needs}, ${line} leaves ${formatRate(available, "bytes")}: then writes ${certain ? "pile" : "could pile"} up without end.`;
 }
 

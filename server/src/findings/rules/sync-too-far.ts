@@ -10,6 +10,7 @@ import { type Metres, metres, type Seconds, seconds } from "../../quantity/quant
 import { asyncFixes } from "../fixes/async-fixes.ts";
 import { bunkerFix } from "../fixes/bunker-fix.ts";
 import { relaxLatencyFix } from "../fixes/relax-latency-fix.ts";
+import { LEAST_FIBRE } from "../plan-text.ts";
 import { productName } from "../product-name.ts";
 import { defineRule } from "../rule.ts";
 import { showLikely, showRange, showTime } from "../show.ts";
@@ -149,20 +150,20 @@ function reachOf(sync: SyncEstimate, broken: readonly SyncFact[], estimates: Est
   let reach: Metres | undefined;
   for (const fact of broken) {
     if (fact.kind === "capacity") continue;
-    const allowed = fact.kind === "distance" ? fact.sure : reachWithin(budget(fact, sync), estimates);
+    const allowed = fact.kind === "distance" ? fact.sure : reachWithin(budget(fact, sync, estimates), estimates);
     if (allowed === undefined) return undefined;
     reach = reach === undefined ? allowed : metres(Math.min(reach, allowed));
   }
   return reach;
 }
 
-/** The round trip that a limit leaves; of the tier's latency, after what a write takes besides on an idle line. */
+/** The round trip that a limit leaves; of the tier's latency, after what a write takes besides over private fibre. */
 function budget(
   fact: SyncFact & { readonly kind: "rtt" | "write-latency" },
-  { addedWhenIdle: { likely }, roundTrips, rtt }: SyncEstimate,
+  { roundTrips, writeSize }: SyncEstimate,
+  { constants }: Estimates,
 ): Seconds {
   if (fact.kind === "rtt") return fact.sure;
-  if (likely.kind === "never") return seconds(0);
-  const besides = likely.time - roundTrips.likely * rtt.likely;
+  const besides = writeSize.likely / LEAST_FIBRE + constants["remote-service"].value.likely;
   return seconds((fact.limit - besides) / Math.max(1, roundTrips.likely));
 }
