@@ -41,6 +41,13 @@ describe("the age of a copy in cycles: from the start of one to the end of the n
       "mode periodic; every 1 d",
       24 * H + 0.6 * H,
     ],
+    // In ten minutes there are no more distinct bytes than in the hour: 60 MB.
+    [
+      "no more than a longer window holds",
+      "data 1 TB; change 2 MB/s; unique 1 MB/s per 1 min; unique 1 MB/min per 1 h",
+      "mode periodic; every 10 min",
+      606,
+    ],
     [
       "logs hold every write",
       "data 1 TB; change 1 MB/s; unique 0.25 MB/s per 1 d",

@@ -47,6 +47,7 @@ describe("after an edit the file is what a fresh parse gives", () => {
       "\nsite f {}",
     ],
     ["a runbook closed later", "runbook {\n  step a {\n}\nfoo { }\nbar { }\nbaz { }\n", "}", "\nsite z {}"],
+    ["a text closed behind other blocks of its line", "site “a {} site b {} site c {} site d", "”", " {}"],
     ["a text closed", 'plan "a\nsite b {}\n', "", ""],
   ])("%s", (_what, before, inserted, after) => {
     const file = parseFile(before + after, options);

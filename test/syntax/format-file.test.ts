@@ -49,12 +49,12 @@ describe("format", () => {
   const cases = readCorpus("format/format.txt").map((each) => [each.title, each] as const);
 
   test.each(cases)("%s", (_title, { input, expected }) => {
-    expect(formatted(input)).toBe(`${expected}\n`);
+    expect(formatted(input).trimEnd()).toBe(expected);
   });
 
   test.each(cases)("with Windows line ends: %s", (_title, { input, expected }) => {
-    expect(formatted(input.replaceAll("\n", "\r\n"))).toBe(
-      `${expected}\n`.replaceAll("\n", /\n/.test(input) ? "\r\n" : "\n"),
+    expect(formatted(input.replaceAll("\n", "\r\n")).trimEnd()).toBe(
+      expected.replaceAll("\n", /\n/.test(input) ? "\r\n" : "\n"),
     );
   });
 
@@ -65,6 +65,11 @@ describe("format", () => {
   test("a plan in its usual form is not touched", () => {
     const input = readCorpus("plan.txt")[0]?.input;
     expect(formatFile(parseFile(`${input}\n`, options), canonical)).toEqual([]);
+  });
+
+  test("a file ends with one line break", () => {
+    expect(formatted("site a {}")).toBe("site a {}\n");
+    expect(formatted("site a {}\r\n\r\n \r\n")).toBe("site a {}\r\n");
   });
 
   test("a byte order mark stays", () => {

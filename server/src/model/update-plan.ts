@@ -169,7 +169,7 @@ class Update {
       files,
       declarations,
       names: previous.names.with(orders),
-      users: previous.users.with(changes(users, (ids) => ids)),
+      users: previous.users.with([...users].map(([key, ids]) => [key, ids.size > 0 ? ids : undefined] as const)),
       nextId: this.nextId,
     };
     return {
@@ -195,13 +195,6 @@ function entry<K, V>(map: Map<K, V>, key: K, create: () => V): V {
     map.set(key, value);
   }
   return value;
-}
-
-function* changes<V>(
-  map: ReadonlyMap<string, Set<number>>,
-  to: (ids: Set<number>) => V,
-): Iterable<readonly [string, V | undefined]> {
-  for (const [key, ids] of map) yield [key, ids.size === 0 ? undefined : to(ids)];
 }
 
 function sameUses(a: Declaration, b: Declaration): boolean {

@@ -2,8 +2,9 @@ import type { FlowGroup } from "./flow-groups.ts";
 
 /** A group at an instant. Flows that wait take the level; the others what arrives, but no more than the level. */
 export interface GroupState extends FlowGroup {
-  /** The cap that holds now. */
+  /** The cap that holds now, and the claim. */
   most: number;
+  claimed: number;
   /** What each flow gets at most. */
   level: number;
   /** Flows that wait. */
@@ -19,7 +20,7 @@ export interface GroupState extends FlowGroup {
  *
  * Within one priority, every link that cannot carry all that its flows could send has a level of its own: the one at
  * which it is full, given that some of its flows get less elsewhere. A group's level is the least of its links' and of
- * its cap. These levels hold exactly one max-min fair allocation, and solving link after link, again wherever a level
+ * its cap; what others have to leave to it is reckoned with its claim in place of the cap. These levels hold exactly one max-min fair allocation, and solving link after link, again wherever a level
  * elsewhere moved, reaches it in finitely many steps: at least the lowest of the levels that are not yet right comes
  * right in each round. So a change costs what it changes, and not the size of the network.
  */
@@ -29,8 +30,6 @@ export interface FairLevels {
   readonly touch: (group: GroupState) => void;
   /** Finds the levels; calls `changed` with each group that was touched or gets another one. */
   readonly settle: (changed: (group: GroupState, level: number) => void) => void;
-  /** What the flows take of a link. */
-  readonly used: (link: number) => number;
 }
 
 /** Levels and loads that differ by less, relatively, are the same. */
@@ -48,7 +47,6 @@ interface Lane {
   left: number;
   /** Infinite where the link carries all that its flows could send. */
   level: number;
-  used: number;
   /** Whether it waits to be solved, and whether what is used of it is to be counted anew. */
   queued: boolean;
   dirty: boolean;
@@ -66,6 +64,8 @@ interface Share {
 interface Member {
   readonly group: GroupState;
   readonly lanes: Lane[];
+  /** What each of its flows gets at most, as far as the others are concerned. */
+  level: number;
   touched: boolean;
 }
 
@@ -93,7 +93,6 @@ export function fairLevels(groups: readonly GroupState[], links: number, arrival
     settle: (changed) => {
       for (let rank = 0; rank < ranks; rank++) settleRank(rank, changed);
     },
-    used: (link) => lanes.reduce((sum, rank) => sum + (rank[link] as Lane).used, 0),
   };
 
   function laneOf(rank: number, link: number): Lane {
@@ -130,7 +129,8 @@ export function fairLevels(groups: readonly GroupState[], links: number, arrival
     const told = touched[rank] as Member[];
     for (const member of told) {
       member.touched = false;
-      changed(member.group, limitOf(member, undefined));
+      member.level = limitOf(member, undefined);
+      changed(member.group, Math.min(member.level, member.group.most));
       for (const lane of member.lanes) markDirty(lane);
     }
     told.length = 0;
@@ -138,8 +138,7 @@ export function fairLevels(groups: readonly GroupState[], links: number, arrival
     for (const lane of counted) {
       lane.dirty = false;
       lane.rounds = 0;
-      lane.used = usedOf(lane);
-      leave(lane, lane.left - lane.used);
+      leave(lane, lane.left - claimedOf(lane));
     }
     counted.length = 0;
   }
@@ -217,23 +216,23 @@ export function fairLevels(groups: readonly GroupState[], links: number, arrival
     return waiting.length + above;
   }
 
-  function usedOf({ shares }: Lane): number {
+  function claimedOf({ shares }: Lane): number {
     let sum = 0;
-    for (const { load, member } of shares) sum += load * takenBy(member.group, member.group.level);
+    for (const { load, member } of shares) sum += load * takenBy(member.group, member.level);
     return sum;
   }
 }
 
 /** What keeps the flows of a group at most, apart from one lane. */
 function limitOf({ group, lanes }: Member, except: Lane | undefined): number {
-  let limit = group.most;
+  let limit = group.claimed;
   for (const lane of lanes) if (lane !== except && lane.level < limit) limit = lane.level;
   return limit;
 }
 
 function newMember(group: GroupState, lanes: readonly (readonly Lane[])[]): Member {
   const own = group.links.map((link) => lanes[group.rank]?.[link] as Lane);
-  const member = { group, lanes: own, touched: false };
+  const member = { group, lanes: own, level: Number.POSITIVE_INFINITY, touched: false };
   own.forEach((lane, hop) => {
     lane.shares.push({ member, load: group.loads[hop] as number, limit: 0 });
   });
@@ -247,7 +246,6 @@ function newLane(link: number, rank: number): Lane {
     shares: [],
     left: 0,
     level: Number.POSITIVE_INFINITY,
-    used: 0,
     queued: false,
     dirty: false,
     rounds: 0,

@@ -1,13 +1,20 @@
-import type { FlowNetwork } from "./flow-network.ts";
-
 /** Flows that share links with each other and with no other flow, and those links; as indices of the network. */
 export interface FlowComponent {
   readonly flows: readonly number[];
   readonly links: readonly number[];
 }
 
+/** As much of a network as says which flow takes which links. */
+export interface Routes<Capacity, Flow extends { readonly links: readonly number[] }> {
+  readonly capacities: readonly Capacity[];
+  readonly flows: readonly Flow[];
+}
+
 /** The parts of a network that have nothing to do with each other; a flow without links is one of its own. */
-export function flowComponents({ capacities, flows }: FlowNetwork): readonly FlowComponent[] {
+export function flowComponents<C, F extends { readonly links: readonly number[] }>({
+  capacities,
+  flows,
+}: Routes<C, F>): readonly FlowComponent[] {
   const parents = capacities.map((_, link) => link);
   const rootOf = (link: number): number => {
     let root = link;
@@ -37,12 +44,15 @@ export function flowComponents({ capacities, flows }: FlowNetwork): readonly Flo
 }
 
 /** The component as a network of its own. */
-export function partOf({ capacities, flows }: FlowNetwork, component: FlowComponent): FlowNetwork {
+export function partOf<C, F extends { readonly links: readonly number[] }>(
+  { capacities, flows }: Routes<C, F>,
+  component: FlowComponent,
+): { readonly capacities: readonly C[]; readonly flows: readonly F[] } {
   const position = new Map(component.links.map((link, i) => [link, i]));
   return {
-    capacities: component.links.map((link) => capacities[link] as FlowNetwork["capacities"][number]),
+    capacities: component.links.map((link) => capacities[link] as C),
     flows: component.flows.map((index) => {
-      const flow = flows[index] as FlowNetwork["flows"][number];
+      const flow = flows[index] as F;
       return { ...flow, links: flow.links.map((link) => position.get(link) as number) };
     }),
   };

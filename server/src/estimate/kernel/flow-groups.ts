@@ -2,7 +2,7 @@ import { type FlowNetwork, loadOf, type SharedFlow } from "./flow-network.ts";
 import type { WeeklyProfile } from "./weekly-profile.ts";
 
 /**
- * Flows that are alike for the links: same route, same loads, same priority, same cap. At any instant fair shares give
+ * Flows that are alike for the links: same route, same loads, same priority, same cap and claim. At any instant fair shares give
  * the same most, the group's level, to each of them, so that sharing is solved between groups and not between flows.
  */
 export interface FlowGroup {
@@ -11,6 +11,7 @@ export interface FlowGroup {
   readonly links: readonly number[];
   readonly loads: readonly number[];
   readonly cap: WeeklyProfile | undefined;
+  readonly claim: WeeklyProfile | undefined;
   readonly members: readonly number[];
 }
 
@@ -20,7 +21,8 @@ export function groupFlows({ flows }: FlowNetwork): readonly FlowGroup[] {
   const capKeys = new Map<WeeklyProfile, string>();
   const groups = new Map<string, { flow: SharedFlow; members: number[] }>();
   flows.forEach((flow, index) => {
-    const key = `${flow.priority};${flow.links};${flow.loads ?? ""};${flow.cap ? capKey(flow.cap, capKeys) : ""}`;
+    const limits = `${capKey(flow.cap, capKeys)};${capKey(flow.claim, capKeys)}`;
+    const key = `${flow.priority};${flow.links};${flow.loads ?? ""};${limits}`;
     const group = groups.get(key);
     if (group) group.members.push(index);
     else groups.set(key, { flow, members: [index] });
@@ -30,11 +32,13 @@ export function groupFlows({ flows }: FlowNetwork): readonly FlowGroup[] {
     links: flow.links,
     loads: flow.links.map((_, hop) => loadOf(flow, hop)),
     cap: flow.cap,
+    claim: flow.claim ?? flow.cap,
     members,
   }));
 }
 
-function capKey(cap: WeeklyProfile, known: Map<WeeklyProfile, string>): string {
+function capKey(cap: WeeklyProfile | undefined, known: Map<WeeklyProfile, string>): string {
+  if (!cap) return "";
   let key = known.get(cap);
   if (key === undefined) {
     key = `${cap.starts}:${cap.values}`;

@@ -19,6 +19,8 @@ export interface SharedFlow {
   readonly priority: number;
   /** What the flow itself never exceeds, such as the throughput of its TCP streams; in bytes of the demand per second. */
   readonly cap?: WeeklyProfile<Rate>;
+  /** What the others have to reckon with instead of `cap`, where it is not known and bounds are sought. */
+  readonly claim?: WeeklyProfile<Rate>;
 }
 
 /** What a byte of the flow's demand takes of the link at position `hop` of its route. */

@@ -1,20 +1,7 @@
 import { WEEK } from "../../quantity/week.ts";
 import { fairLevels, type GroupState } from "./fair-levels.ts";
 import type { FlowGroup } from "./flow-groups.ts";
-import type { ProfileChanges } from "./profile-changes.ts";
-
-/** What a simulation of one week goes by. Times are seconds from its start; the changes at 0 set everything. */
-export interface FlowSystem {
-  readonly groups: readonly FlowGroup[];
-  readonly flows: number;
-  readonly links: number;
-  /** Of the demand of each flow, then of the capacity of each link, then of the cap of each group that has one. */
-  readonly changes: ProfileChanges;
-  /** The groups that have caps, in the order of the changes. */
-  readonly capped: readonly number[];
-  /** What each flow sends in a week: backlogs are rounding errors only in relation to it. */
-  readonly volumes: Float64Array;
-}
+import type { FlowSystem } from "./flow-system.ts";
 
 /** What happened in a week. A flow departs at its group's level while it waits, else as it arrives. */
 export interface FlowWeek {
@@ -35,8 +22,8 @@ export interface LevelLog {
   readonly levels: number[];
 }
 
-/** A backlog below this share of the flow's week is rounding error. */
-const EMPTY_WITHIN = 1e-11;
+/** A backlog below this, in the mean arrivals of one second, is rounding error. */
+const EMPTY_WITHIN = 1e-5;
 
 /** What would happen within this time happens at once, seconds. */
 const AT_ONCE = 1e-7;
@@ -90,11 +77,14 @@ export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
   function change(target: number, value: number): void {
     if (target < system.flows) setArrival(target, value);
     else if (target < system.flows + system.links) levels.setCapacity(target - system.flows, value);
-    else {
-      const group = groups[system.capped[target - system.flows - system.links] as number] as Group;
-      group.most = value;
-      levels.touch(group);
-    }
+    else setLimit(target - system.flows - system.links, value);
+  }
+
+  function setLimit(position: number, value: number): void {
+    const group = groups[system.limited[position >> 1] as number] as Group;
+    if (position % 2 === 0) group.most = value;
+    else group.claimed = value;
+    levels.touch(group);
   }
 
   function setArrival(flow: number, value: number): void {
@@ -148,7 +138,7 @@ export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
     for (const flow of group.waiting) {
       const drain = group.level - (arrivals[flow] as number);
       const left = backlog[flow] as number;
-      if (drain >= 0 && left <= Math.max(drain * AT_ONCE, (system.volumes[flow] as number) * EMPTY_WITHIN)) {
+      if (drain >= 0 && left <= Math.max(drain * AT_ONCE, (system.means[flow] as number) * EMPTY_WITHIN)) {
         backlog[flow] = 0;
         isWaiting[flow] = 0;
         waits[flow]?.push(now);
@@ -196,6 +186,7 @@ function newGroup(group: FlowGroup, index: number, start: Float64Array): Group {
     ...group,
     index,
     most: Number.POSITIVE_INFINITY,
+    claimed: Number.POSITIVE_INFINITY,
     level: Number.POSITIVE_INFINITY,
     waiting: group.members.filter((flow) => (start[flow] as number) > 0),
     idle: group.members.filter((flow) => start[flow] === 0),

@@ -33,11 +33,17 @@ function inOrder({ times, targets, values }: ProfileChanges): ProfileChanges {
     ranks.set(time, rank);
   });
   const places = new Uint32Array(distinct.length + 1);
-  for (const time of times) places[(ranks.get(time) as number) + 1]++;
-  for (let rank = 1; rank < places.length; rank++) places[rank] += places[rank - 1] as number;
+  for (const time of times) {
+    const after = (ranks.get(time) as number) + 1;
+    places[after] = (places[after] as number) + 1;
+  }
+  for (let rank = 1; rank < places.length; rank++)
+    places[rank] = (places[rank] as number) + (places[rank - 1] as number);
   const sorted = emptyChanges(times.length);
   for (let i = 0; i < times.length; i++) {
-    const place = places[ranks.get(times[i] as number) as number]++;
+    const rank = ranks.get(times[i] as number) as number;
+    const place = places[rank] as number;
+    places[rank] = place + 1;
     sorted.times[place] = times[i] as number;
     sorted.targets[place] = targets[i] as number;
     sorted.values[place] = values[i] as number;

@@ -2,22 +2,14 @@ import { bytes, type Rate, rate } from "../../quantity/quantity.ts";
 import { DAY, WEEK } from "../../quantity/week.ts";
 import { type FlowArrivals, flowAges } from "./flow-ages.ts";
 import { flowComponents, partOf } from "./flow-components.ts";
-import { groupFlows } from "./flow-groups.ts";
 import { type FlowNetwork, loadOf, type SharedFlow } from "./flow-network.ts";
-import type { FlowSystem } from "./flow-week.ts";
+import { type FlowSystem, flowSystem } from "./flow-system.ts";
 import { type FlowLag, fluidQueue } from "./fluid-queue.ts";
 import { summariseStretches } from "./lag-stretches.ts";
-import { type Offer, type OfferedLoad, offeredLoad } from "./offered-load.ts";
-import { changesFrom, inUnits, type ProfileChanges, profileChanges } from "./profile-changes.ts";
+import type { OfferedLoad } from "./offered-load.ts";
+import type { ProfileChanges } from "./profile-changes.ts";
 import { steadyFlows } from "./steady-flows.ts";
-import {
-  constantProfile,
-  lowerProfile,
-  mapProfile,
-  profileMax,
-  profileMean,
-  type WeeklyProfile,
-} from "./weekly-profile.ts";
+import { constantProfile, lowerProfile, mapProfile, profileMax, type WeeklyProfile } from "./weekly-profile.ts";
 
 /** By flow and by link of the network. */
 export interface SharedLags {
@@ -56,29 +48,11 @@ const IDLE: FlowLag = fluidQueue(constantProfile(rate(0)), constantProfile(rate(
 
 /** One component, in which all flows send something. */
 function solve(network: FlowNetwork): SharedLags {
-  const { flows, capacities } = network;
-  const groups = groupFlows(network);
-  const capped = groups.flatMap(({ cap }, group) => (cap ? [group] : []));
-  const caps = capped.map((group) => groups[group]?.cap as WeeklyProfile);
-  const profiles = [...flows.map(({ demand }) => demand), ...capacities, ...caps];
-  // In shares of the highest demand, so that neither huge nor tiny rates leave the range of numbers.
-  const unit = flows.reduce((most, { demand }) => Math.max(most, profileMax(demand)), 0);
-  const changes = profileChanges(profiles, unit);
-  const offer = offeredLoad(network, changes);
-  const [first] = flows;
-  if (first && flows.length === 1) {
-    return { lags: [fluidQueue(first.demand, serviceAlone(network, first))], loads: offer.links };
-  }
-  if (offer.fits) return { lags: flows.map(() => IDLE), loads: offer.links };
-  const system = {
-    groups,
-    capped,
-    flows: flows.length,
-    links: capacities.length,
-    changes: changesFrom(changes, offer.quietest, profiles.length),
-    volumes: Float64Array.from(flows, ({ demand }) => inUnits(profileMean(demand), unit) * WEEK),
-  };
-  return { lags: lagsOf(network, system, offer, unit), loads: offer.links };
+  const system = flowSystem(network);
+  const loads = system.offer.links;
+  const [first, ...others] = network.flows;
+  if (first && others.length === 0) return { lags: [fluidQueue(first.demand, serviceAlone(network, first))], loads };
+  return { lags: system.offer.fits ? network.flows.map(() => IDLE) : lagsOf(network, system), loads };
 }
 
 /** What a flow gets that is alone on its links. */
@@ -96,11 +70,9 @@ function serviceAlone({ capacities }: FlowNetwork, flow: SharedFlow): WeeklyProf
   );
 }
 
-function lagsOf(network: FlowNetwork, system: FlowSystem, { quietest }: Offer, unit: number): readonly FlowLag[] {
-  const { week, start, growth } = steadyFlows(system, {
-    demands: system.volumes.map((volume) => volume / WEEK),
-    capacities: Float64Array.from(network.capacities, (capacity) => inUnits(profileMean(capacity), unit)),
-  });
+function lagsOf(network: FlowNetwork, system: FlowSystem): readonly FlowLag[] {
+  const { week, start, growth } = steadyFlows(system);
+  const { unit, offer } = system;
   const arrivals = arrivalsOf(system.changes, system.flows);
   const lags: FlowLag[] = [];
   system.groups.forEach(({ members }, group) => {
@@ -115,7 +87,7 @@ function lagsOf(network: FlowNetwork, system: FlowSystem, { quietest }: Offer, u
           arrivals[flow] as FlowArrivals,
           { times: week.waits[flow] ?? [], backlog: start[flow] as number },
           week.levels[group] ?? { times: [], levels: [] },
-          quietest,
+          offer.quietest,
         );
         const backlog = Math.min(Number.MAX_VALUE, (week.maxBacklog[flow] as number) * unit);
         lags[flow] = { kind: "steady", ...summariseStretches(ages, backlog) };

@@ -1,8 +1,7 @@
 import { WEEK } from "../../quantity/week.ts";
 import { fairLevels, type GroupState } from "./fair-levels.ts";
-import type { FlowGroup } from "./flow-groups.ts";
-import { type FlowSystem, type FlowWeek, flowWeek } from "./flow-week.ts";
-import { profileMean } from "./weekly-profile.ts";
+import type { FlowSystem } from "./flow-system.ts";
+import { type FlowWeek, flowWeek } from "./flow-week.ts";
 
 /** A week that repeats itself. */
 export interface SteadyFlows {
@@ -11,12 +10,6 @@ export interface SteadyFlows {
   readonly start: Float64Array;
   /** What each flow's backlog gains in a week; undefined for those that keep up. */
   readonly growth: readonly (number | undefined)[];
-}
-
-/** Means over the week, in the units of the system. */
-export interface FlowMeans {
-  readonly demands: Float64Array;
-  readonly capacities: Float64Array;
 }
 
 /** A backlog that changes by less in a week, as a share of the flow's week, ends as it began: half a second's worth. */
@@ -42,8 +35,8 @@ const MOST_WEEKS = 32;
  * there at once, flows that cannot keep up in the mean begin with a backlog without end; one that then would get more
  * than it sends does keep up, and begins anew with none.
  */
-export function steadyFlows(system: FlowSystem, means: FlowMeans): SteadyFlows {
-  const endless = shortInTheMean(system.groups, means);
+export function steadyFlows(system: FlowSystem): SteadyFlows {
+  const endless = shortInTheMean(system);
   const keepsUp = new Set<number>();
   let start: Float64Array = new Float64Array(system.flows);
   for (const flow of endless) start[flow] = Number.POSITIVE_INFINITY;
@@ -51,7 +44,7 @@ export function steadyFlows(system: FlowSystem, means: FlowMeans): SteadyFlows {
   let before: readonly number[] = [];
   for (let count = 1; ; count++) {
     const week = flowWeek(system, start);
-    const growth = growthOf(system, start, week, means.demands);
+    const growth = growthOf(system, start, week);
     const open = growth.flatMap((gain, flow) => (isSettled(system, start, week, gain, flow) ? [] : [flow]));
     if (open.length === 0) {
       const endsHigher = (gain: number, flow: number) => waitsAllWeek(week, flow) && grows(system, gain, flow);
@@ -78,14 +71,14 @@ export function steadyFlows(system: FlowSystem, means: FlowMeans): SteadyFlows {
   }
 }
 
-function growthOf(system: FlowSystem, start: Float64Array, week: FlowWeek, demands: Float64Array): number[] {
+function growthOf(system: FlowSystem, start: Float64Array, week: FlowWeek): number[] {
   const growth = Array.from(start, (before, flow) => (week.backlog[flow] as number) - before);
   system.groups.forEach(({ members }, group) => {
     if (members.every((flow) => Number.isFinite(start[flow]))) return;
     const { times, levels } = week.levels[group] as FlowWeek["levels"][number];
     const served = levels.reduce((sum, level, i) => sum + level * ((times[i + 1] ?? WEEK) - (times[i] as number)), 0);
     for (const flow of members) {
-      if (!Number.isFinite(start[flow])) growth[flow] = (demands[flow] as number) * WEEK - served;
+      if (!Number.isFinite(start[flow])) growth[flow] = (system.means[flow] as number) * WEEK - served;
     }
   });
   return growth;
@@ -93,8 +86,8 @@ function growthOf(system: FlowSystem, start: Float64Array, week: FlowWeek, deman
 
 function isSettled(system: FlowSystem, start: Float64Array, week: FlowWeek, gain: number, flow: number): boolean {
   if (start[flow] === Number.POSITIVE_INFINITY) return grows(system, gain, flow);
-  if (waitsAllWeek(week, flow)) return gain >= -GROWS_BEYOND * (system.volumes[flow] as number);
-  return Math.abs(gain) <= SAME_WITHIN * (system.volumes[flow] as number);
+  if (waitsAllWeek(week, flow)) return gain >= -GROWS_BEYOND * ((system.means[flow] as number) * WEEK);
+  return Math.abs(gain) <= SAME_WITHIN * ((system.means[flow] as number) * WEEK);
 }
 
 function waitsAllWeek({ waits }: FlowWeek, flow: number): boolean {
@@ -102,7 +95,7 @@ function waitsAllWeek({ waits }: FlowWeek, flow: number): boolean {
 }
 
 function grows(system: FlowSystem, gain: number, flow: number): boolean {
-  return gain > GROWS_BEYOND * (system.volumes[flow] as number);
+  return gain > GROWS_BEYOND * ((system.means[flow] as number) * WEEK);
 }
 
 /** For weeks that do not settle: what grew over the second half of them, in the mean of a week. */
@@ -115,31 +108,37 @@ function sinceHalf(
   return growth.map((gain, flow) => {
     const before = half[flow] as number;
     const mean = Number.isFinite(before) ? ((backlog[flow] as number) - before) / (MOST_WEEKS / 2) : gain;
-    return mean > SAME_WITHIN * (system.volumes[flow] as number) ? mean : undefined;
+    return mean > SAME_WITHIN * ((system.means[flow] as number) * WEEK) ? mean : undefined;
   });
 }
 
 /** The flows that would get less than they send if nothing ever changed from the mean. */
-function shortInTheMean(groups: readonly FlowGroup[], { demands, capacities }: FlowMeans): Set<number> {
+function shortInTheMean({ groups, flows, links, limited, means }: FlowSystem): Set<number> {
   const short = new Set<number>();
   const states = groups.map((group): GroupState => {
-    const idle = group.members.toSorted((a, b) => (demands[b] as number) - (demands[a] as number));
+    const idle = group.members.toSorted((a, b) => (means[b] as number) - (means[a] as number));
     return {
       ...group,
-      most: group.cap ? profileMean(group.cap) : Number.POSITIVE_INFINITY,
+      most: Number.POSITIVE_INFINITY,
+      claimed: Number.POSITIVE_INFINITY,
       level: Number.POSITIVE_INFINITY,
       waiting: [],
       idle,
-      idleSum: idle.reduce((sum, flow) => sum + (demands[flow] as number), 0),
+      idleSum: idle.reduce((sum, flow) => sum + (means[flow] as number), 0),
     };
   });
-  const levels = fairLevels(states, capacities.length, demands);
-  for (let link = 0; link < capacities.length; link++) levels.setCapacity(link, capacities[link] as number);
+  limited.forEach((group, position) => {
+    const state = states[group] as GroupState;
+    state.most = means[flows + links + 2 * position] as number;
+    state.claimed = means[flows + links + 2 * position + 1] as number;
+  });
+  const levels = fairLevels(states, links, means);
+  for (let link = 0; link < links; link++) levels.setCapacity(link, means[flows + link] as number);
   for (const state of states) levels.touch(state);
   levels.settle((state, level) => {
     state.level = level;
     for (const flow of state.members) {
-      if ((demands[flow] as number) > level * (1 + SAME_WITHIN)) short.add(flow);
+      if ((means[flow] as number) > level * (1 + SAME_WITHIN)) short.add(flow);
     }
   });
   return short;

@@ -1,0 +1,50 @@
+import type { Rate } from "../../quantity/quantity.ts";
+import { rate } from "../../quantity/quantity.ts";
+import { type FlowGroup, groupFlows } from "./flow-groups.ts";
+import type { FlowNetwork } from "./flow-network.ts";
+import { type Offer, offeredLoad } from "./offered-load.ts";
+import { changesFrom, inUnits, type ProfileChanges, profileChanges } from "./profile-changes.ts";
+import { constantProfile, profileMax, profileMean, type WeeklyProfile } from "./weekly-profile.ts";
+
+/** A network laid out for simulation: numbers only, in shares of `unit`, and a week that starts where little waits. */
+export interface FlowSystem {
+  readonly flows: number;
+  readonly links: number;
+  readonly groups: readonly FlowGroup[];
+  /** The groups that have caps or claims. */
+  readonly limited: readonly number[];
+  /**
+   * Of the demand of each flow, then of the capacity of each link, then of the cap and the claim of each of `limited`;
+   * times are seconds from the start of the week, and the changes at 0 set everything.
+   */
+  readonly changes: ProfileChanges;
+  /** The mean of each of these. */
+  readonly means: Float64Array;
+  readonly offer: Offer;
+  /** The highest demand, bytes per second. With rates in shares of it, neither huge nor tiny ones leave the range of numbers. */
+  readonly unit: number;
+}
+
+/** The system of a network that has demands. */
+export function flowSystem(network: FlowNetwork): FlowSystem {
+  const { flows, capacities } = network;
+  const groups = groupFlows(network);
+  const limited = groups.flatMap(({ cap, claim }, group) => (cap || claim ? [group] : []));
+  const limits = limited.flatMap((group) => [groups[group]?.cap ?? UNLIMITED, groups[group]?.claim ?? UNLIMITED]);
+  const profiles: readonly WeeklyProfile[] = [...flows.map(({ demand }) => demand), ...capacities, ...limits];
+  const unit = flows.reduce((most, { demand }) => Math.max(most, profileMax(demand)), 0);
+  const changes = profileChanges(profiles, unit);
+  const offer = offeredLoad(network, changes);
+  return {
+    flows: flows.length,
+    links: capacities.length,
+    groups,
+    limited,
+    changes: changesFrom(changes, offer.quietest, profiles.length),
+    means: Float64Array.from(profiles, (profile) => inUnits(profileMean(profile), unit)),
+    offer,
+    unit,
+  };
+}
+
+const UNLIMITED: WeeklyProfile<Rate> = constantProfile(rate(Number.MAX_VALUE));
