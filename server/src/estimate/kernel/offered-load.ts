@@ -1,7 +1,7 @@
 import { WEEK } from "../../quantity/week.ts";
-import { type FlowNetwork, loadOf } from "./flow-network.ts";
+import { type FlowNetwork, loadOf, type SharedFlow } from "./flow-network.ts";
 import type { ProfileChanges } from "./profile-changes.ts";
-import { combineProfiles, profileMax, profileMin } from "./weekly-profile.ts";
+import { combineProfiles, profileMax, profileMean, profileMin } from "./weekly-profile.ts";
 
 /** What all flows together have for a link, in shares of its capacity, as if nothing ever waited; above 1 it queues. */
 export interface OfferedLoad {
@@ -13,7 +13,7 @@ export interface OfferedLoad {
 
 export interface Offer {
   readonly links: readonly OfferedLoad[];
-  /** Whether no link and no cap is ever exceeded: then nothing ever waits. */
+  /** Whether no link and no cap is ever exceeded, nor is just enough in the mean: then nothing ever waits. */
   readonly fits: boolean;
   /** The instant, seconds from Monday 00:00, at which least waits, if every link is looked at alone. */
   readonly quietest: number;
@@ -24,7 +24,8 @@ export function offeredLoad(network: FlowNetwork, changes: ProfileChanges): Offe
   const sweep = new Sweep(network, changes);
   const first = sweep.week();
   const settled = sweep.week();
-  return { links: first.links, fits: first.fits && fitsCaps(network), quietest: settled.quietest };
+  const fits = first.fits && !first.links.some(isFull) && network.flows.every(fitsCap);
+  return { links: first.links, fits, quietest: settled.quietest };
 }
 
 /** What is left of a sum of demands below this share of its highest is rounding error. */
@@ -33,13 +34,17 @@ const NOTHING_WITHIN = 1e-12;
 /** A load that exceeds the capacity by less, relatively, does not: sums carry rounding errors. */
 const EQUAL_WITHIN = 1e-10;
 
-function fitsCaps({ flows }: FlowNetwork): boolean {
-  return flows.every(
-    ({ demand, cap }) =>
-      cap === undefined ||
-      profileMax(demand) <= profileMin(cap) ||
-      profileMax(combineProfiles(demand, cap, (wanted, most) => wanted - most)) <= 0,
-  );
+/** What comes as near to the capacity, relatively, leaves nothing over in the mean. */
+const FULL_WITHIN = 1e-9;
+
+function isFull({ mean }: OfferedLoad): boolean {
+  return mean === undefined || mean >= 1 - FULL_WITHIN;
+}
+
+function fitsCap({ demand, cap }: SharedFlow): boolean {
+  if (cap === undefined || profileMax(demand) < profileMin(cap)) return true;
+  const fits = profileMax(combineProfiles(demand, cap, (wanted, most) => wanted - most)) <= 0;
+  return fits && profileMean(demand) < profileMean(cap) * (1 - FULL_WITHIN);
 }
 
 /** Goes through the week with a queue at every link, each for itself. */

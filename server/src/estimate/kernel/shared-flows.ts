@@ -24,8 +24,7 @@ export interface SharedLags {
  * routes: none could get more without taking it from one that has no more than it. A flow for which nothing waits takes
  * no more than what arrives, one for which something waits all that it gets. Each flow is first in, first out.
  *
- * Unbounded is a flow that in the long run gets less than it sends. Flows that together send exactly what their links
- * carry in the mean still count as steady; one that is alone on its links does not, as in `fluidQueue`.
+ * Unbounded is a flow that in the long run gets no more than it sends.
  */
 export function sharedFlows(network: FlowNetwork): SharedLags {
   const lags: FlowLag[] = network.flows.map(() => IDLE);

@@ -47,8 +47,13 @@ export function steadyFlows(system: FlowSystem): SteadyFlows {
     const growth = growthOf(system, start, week);
     const open = growth.flatMap((gain, flow) => (isSettled(system, start, week, gain, flow) ? [] : [flow]));
     if (open.length === 0) {
-      const endsHigher = (gain: number, flow: number) => waitsAllWeek(week, flow) && grows(system, gain, flow);
-      return { week, start, growth: growth.map((gain, flow) => (endsHigher(gain, flow) ? gain : undefined)) };
+      const endsHigher = (gain: number, flow: number) =>
+        start[flow] === Number.POSITIVE_INFINITY || (waitsAllWeek(week, flow) && grows(system, gain, flow));
+      return {
+        week,
+        start,
+        growth: growth.map((gain, flow) => (endsHigher(gain, flow) ? Math.max(0, gain) : undefined)),
+      };
     }
     if (count >= MOST_WEEKS) return { week, start, growth: sinceHalf(system, week, half, growth) };
     start = week.backlog.slice();
@@ -85,8 +90,9 @@ function growthOf(system: FlowSystem, start: Float64Array, week: FlowWeek): numb
 }
 
 function isSettled(system: FlowSystem, start: Float64Array, week: FlowWeek, gain: number, flow: number): boolean {
-  if (start[flow] === Number.POSITIVE_INFINITY) return grows(system, gain, flow);
-  if (waitsAllWeek(week, flow)) return gain >= -GROWS_BEYOND * ((system.means[flow] as number) * WEEK);
+  if (start[flow] === Number.POSITIVE_INFINITY || waitsAllWeek(week, flow)) {
+    return gain >= -GROWS_BEYOND * ((system.means[flow] as number) * WEEK);
+  }
   return Math.abs(gain) <= SAME_WITHIN * ((system.means[flow] as number) * WEEK);
 }
 
@@ -112,7 +118,7 @@ function sinceHalf(
   });
 }
 
-/** The flows that would get less than they send if nothing ever changed from the mean. */
+/** The flows that would get no more than they send if nothing ever changed from the mean. */
 function shortInTheMean({ groups, flows, links, limited, means }: FlowSystem): Set<number> {
   const short = new Set<number>();
   const states = groups.map((group): GroupState => {
@@ -129,17 +135,22 @@ function shortInTheMean({ groups, flows, links, limited, means }: FlowSystem): S
   });
   limited.forEach((group, position) => {
     const state = states[group] as GroupState;
-    state.most = means[flows + links + 2 * position] as number;
-    state.claimed = means[flows + links + 2 * position + 1] as number;
+    state.most = spared(means[flows + links + 2 * position]);
+    state.claimed = spared(means[flows + links + 2 * position + 1]);
   });
   const levels = fairLevels(states, links, means);
-  for (let link = 0; link < links; link++) levels.setCapacity(link, means[flows + link] as number);
+  for (let link = 0; link < links; link++) levels.setCapacity(link, spared(means[flows + link]));
   for (const state of states) levels.touch(state);
   levels.settle((state, level) => {
     state.level = level;
     for (const flow of state.members) {
-      if ((means[flow] as number) > level * (1 + SAME_WITHIN)) short.add(flow);
+      if ((means[flow] as number) > level) short.add(flow);
     }
   });
   return short;
+}
+
+/** A little less, so that a flow which would get exactly what it sends does not keep up. */
+function spared(capacity: number | undefined): number {
+  return (capacity ?? 0) * (1 - GROWS_BEYOND);
 }

@@ -1,7 +1,7 @@
 import type { Rate, Ratio } from "../../quantity/quantity.ts";
 import type { Uncertain } from "../../quantity/uncertain.ts";
 import { flowComponents, partOf } from "./flow-components.ts";
-import { type FlowNetwork, loadOf, type SharedFlow } from "./flow-network.ts";
+import type { FlowNetwork, SharedFlow } from "./flow-network.ts";
 import type { FlowLag } from "./fluid-queue.ts";
 import type { OfferedLoad } from "./offered-load.ts";
 import { sharedFlows } from "./shared-flows.ts";
@@ -85,26 +85,24 @@ function caseOf({ capacities, flows }: UncertainNetwork, worse: keyof Uncertain,
 }
 
 /** Whether every flow takes at most one link that can be full. */
-function boundsHold(network: UncertainNetwork): boolean {
-  const best = caseOf(network, "high", "high");
-  const least = network.capacities.map(({ low }) => profileMin(low));
-  const full = best.capacities.map((_, link) => {
-    const sum = best.flows.reduce((sum, flow) => sum + mostAt(best, flow, link), 0);
-    return sum > (least[link] as number);
+function boundsHold({ capacities, flows }: UncertainNetwork): boolean {
+  const full = capacities.map(({ low }, link) => {
+    const most = flows.reduce((sum, flow) => sum + mostAt(flow, link, capacities), 0);
+    return most > profileMin(low);
   });
-  return network.flows.every(({ links }) => links.filter((link) => full[link]).length <= 1);
+  return flows.every(({ links }) => links.filter((link) => full[link]).length <= 1);
 }
 
 /** The most that a flow ever has for a link, even if much waits: what its cap and its other links let through. */
-function mostAt({ capacities }: FlowNetwork, flow: SharedFlow, link: number): number {
+function mostAt(flow: UncertainFlow, link: number, capacities: UncertainNetwork["capacities"]): number {
   const own = flow.links.indexOf(link);
   if (own < 0) return 0;
-  let most: number = flow.cap ? profileMax(flow.cap) : Number.POSITIVE_INFINITY;
+  let most: number = flow.cap ? profileMax(flow.cap.high) : Number.POSITIVE_INFINITY;
   flow.links.forEach((other, hop) => {
     const capacity = capacities[other];
-    if (hop !== own && capacity) most = Math.min(most, profileMax(capacity) / loadOf(flow, hop));
+    if (hop !== own && capacity) most = Math.min(most, profileMax(capacity.high) / (flow.loads?.[hop]?.low ?? 1));
   });
-  return most * loadOf(flow, own);
+  return most * (flow.loads?.[own]?.high ?? 1);
 }
 
 /** No measure of the low case is to exceed the likely one, or of the likely one the high one. */
