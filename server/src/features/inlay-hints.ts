@@ -91,21 +91,21 @@ function replicationHints(
   explained: (estimate: ReplicationEstimate) => readonly string[],
 ): readonly Hint[] {
   const hints: Hint[] = [];
-  const slowest = worstBy(estimates, ({ sync }) => sync?.added);
+  const slowest = worstBy(estimates, ({ sync }) => sync?.addedWhenIdle);
   if (slowest) {
-    const label = isNever(slowest.value) ? "writes stall" : `+ ${showLikely(slowest.value)} per write`;
+    const stalls = estimates.some(({ sync }) => sync?.added.likely.kind === "never");
+    const label = `+ ${showLikely(slowest.value)} per write${stalls ? ", stalls at the peak" : ""}`;
     hints.push({ kind: "write-latency", label, tooltip: explained(slowest.estimate)[0] ?? "" });
   }
-  const oldest = worstBy(estimates, ({ rpo }) => rpo?.worst);
+  // What a synchronous copy promises counts for nothing where it cannot work.
+  const oldest = worstBy(estimates, ({ rpo, sync, verdict }) =>
+    sync && verdict === "missed" ? undefined : rpo?.worst,
+  );
   if (oldest) {
     const label = `RPO ${showLikely(oldest.value)}`;
     hints.push({ kind: "replication-rpo", label, tooltip: explained(oldest.estimate).at(-1) ?? "" });
   }
   return hints;
-}
-
-function isNever({ likely }: UncertainDuration): boolean {
-  return likely.kind === "never";
 }
 
 function worstBy(

@@ -78,8 +78,12 @@ function replicationColumns(paint: Paint): readonly Column<ReplicationEntry>[] {
         (feasible === "yes" ? paint.good : feasible === "no" ? paint.error : paint.warning)(text),
     },
     { title: "writes wait", cell: ({ addedWriteLatency }) => range(addedWriteLatency, formatDuration) },
-    { title: "RPO", cell: ({ rpo }) => likely(rpo?.typical, formatDuration), align: "right" },
-    { title: "at worst", cell: ({ rpo }) => range(rpo?.worst, formatDuration) },
+    {
+      title: "RPO",
+      cell: (entry) => (isVain(entry) ? "–" : likely(entry.rpo?.typical, formatDuration)),
+      align: "right",
+    },
+    { title: "at worst", cell: (entry) => (isVain(entry) ? "–" : range(entry.rpo?.worst, formatDuration)) },
     { title: "when", cell: ({ rpo }) => rpo?.worstAt ?? "" },
     { title: "needs", cell: ({ required }) => likely(required, bytesPerSecond), align: "right" },
     {
@@ -91,9 +95,14 @@ function replicationColumns(paint: Paint): readonly Column<ReplicationEntry>[] {
   ];
 }
 
+/** Whether nothing would be lost, by a copy that does not work: what it promises counts for nothing. */
+function isVain({ feasible, rpo }: ReplicationEntry): boolean {
+  return feasible === "no" && rpo?.worst.high === 0;
+}
+
 /** Nothing is lost only as long as the copy is connected. */
 function connected(replications: readonly ReplicationEntry[], paint: Paint): string {
-  const lossless = replications.some(({ rpo }) => rpo?.worst.high === 0);
+  const lossless = replications.some((entry) => entry.rpo?.worst.high === 0 && !isVain(entry));
   return lossless ? paint.faint("  An RPO of 0 s holds while both sides are connected.\n") : "";
 }
 
@@ -138,7 +147,8 @@ function likely(value: T | null | undefined, format: (value: number) => string):
 function range(value: T | null | undefined, format: (value: number) => string): string {
   if (!value) return "";
   const [low, middle, high] = [bound(value.low, format), bound(value.likely, format), bound(value.high, format)];
-  return low === middle && middle === high ? middle : `≈ ${middle} (${low} … ${high})`;
+  if (low === middle && middle === high) return middle;
+  return value.likely === "never" ? `${middle} (at best ${low})` : `≈ ${middle} (${low} … ${high})`;
 }
 
 function bound(value: number | "never", format: (value: number) => string): string {

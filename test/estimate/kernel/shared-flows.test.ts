@@ -1,47 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { FlowNetwork, SharedFlow } from "../../../server/src/estimate/kernel/flow-network.ts";
+import type { SharedFlow } from "../../../server/src/estimate/kernel/flow-network.ts";
 import { type FlowLag, fluidQueue } from "../../../server/src/estimate/kernel/fluid-queue.ts";
 import { sharedFlows } from "../../../server/src/estimate/kernel/shared-flows.ts";
-import {
-  lowerProfile,
-  mapProfile,
-  type WeeklyProfile,
-  weeklyProfile,
-} from "../../../server/src/estimate/kernel/weekly-profile.ts";
-import { type Rate, rate, ratio, seconds } from "../../../server/src/quantity/quantity.ts";
-import { type HourlyNetwork, mean, networks } from "../reference/random-network.ts";
+import { lowerProfile, mapProfile, type WeeklyProfile } from "../../../server/src/estimate/kernel/weekly-profile.ts";
+import { type Rate, rate } from "../../../server/src/quantity/quantity.ts";
+import { flowNetwork, profile } from "../reference/flow-network.ts";
+import { mean, networks } from "../reference/random-network.ts";
 import { type SteppedFlow, stepFlows } from "../reference/step-flows.ts";
 import type { HourlyRates } from "../reference/step-simulation.ts";
 
 const H = 3600;
 const DAY = 24 * H;
-const WEEK = 7 * DAY;
-
-function profile(rates: HourlyRates): WeeklyProfile<Rate> {
-  const overlays = rates.map(([fromHour, value]) => ({
-    windows: [{ start: seconds(fromHour * H), end: seconds(WEEK) }],
-    value: rate(value),
-  }));
-  return weeklyProfile(rate(0), overlays);
-}
-
-function flow({ arrivals, links, priority, loads, cap }: SteppedFlow): SharedFlow {
-  return {
-    demand: profile(arrivals),
-    links,
-    priority,
-    ...(loads ? { loads: loads.map(ratio) } : {}),
-    ...(cap ? { cap: profile(cap) } : {}),
-  };
-}
-
-function network({ capacities, flows }: HourlyNetwork): FlowNetwork {
-  return { capacities: capacities.map(profile), flows: flows.map(flow) };
-}
 
 function lagsOf(capacities: readonly HourlyRates[], flows: readonly SteppedFlow[]): readonly FlowLag[] {
-  return sharedFlows(network({ capacities, flows })).lags;
+  return sharedFlows(flowNetwork({ capacities, flows })).lags;
 }
 
 function steady(lag: FlowLag | undefined): Extract<FlowLag, { kind: "steady" }> {
@@ -64,7 +37,7 @@ describe("by hand", () => {
       { arrivals: burst(4), links: [0], priority: 1 },
       { arrivals: burst(5), links: [0, 1], priority: 2 },
     ];
-    const { lags, loads } = sharedFlows(network({ capacities: [[[0, 10]], [[0, 10]]], flows }));
+    const { lags, loads } = sharedFlows(flowNetwork({ capacities: [[[0, 10]], [[0, 10]]], flows }));
     expect(lags).toEqual([NOTHING, NOTHING]);
     expect(loads).toEqual([
       { mean: expect.closeTo((0.9 * 10) / 168, 12), peak: expect.closeTo(0.9, 12) },
@@ -167,7 +140,7 @@ describe("by hand", () => {
 
   it("says of each flow whether it keeps up, and by how much the others' backlogs grow", () => {
     const { lags, loads } = sharedFlows(
-      network({
+      flowNetwork({
         capacities: [[[0, 10]], [[0, 0]], [[0, 8]]],
         flows: [
           { arrivals: [[0, 4]], links: [0], priority: 1 },
@@ -277,7 +250,7 @@ describe("laws", () => {
   it("a flow alone on its links lags as one with the least of their capacities for itself", () => {
     fc.assert(
       fc.property(networks({ min: 0.3, max: 1.2 }), (hourly) => {
-        const { capacities, flows } = network(hourly);
+        const { capacities, flows } = flowNetwork(hourly);
         const { loads: _, ...alone } = flows[0] as SharedFlow;
         const service = alone.links.reduce(
           (least, link) => lowerProfile(least, capacities[link] as WeeklyProfile<Rate>),
@@ -292,7 +265,7 @@ describe("laws", () => {
   it("flows of equal halves on one link lag as the whole does alone", () => {
     fc.assert(
       fc.property(networks({ min: 0.3, max: 0.95 }, { links: 1, flows: 2 }), (hourly) => {
-        const { capacities, flows } = network(hourly);
+        const { capacities, flows } = flowNetwork(hourly);
         const { demand } = flows[0] as SharedFlow;
         const half = { demand: scaled(demand, 0.5), links: [0], priority: 1 };
         const whole = fluidQueue(demand, capacities[0] as WeeklyProfile<Rate>);
@@ -308,7 +281,7 @@ describe("laws", () => {
   it("a flow of the highest priority does not notice the lower ones", () => {
     fc.assert(
       fc.property(networks({ min: 0.5, max: 1.2 }), (hourly) => {
-        const { capacities, flows } = network(hourly);
+        const { capacities, flows } = flowNetwork(hourly);
         const high = flows.filter(({ priority }) => priority === 1);
         const alone = sharedFlows({ capacities, flows: high }).lags;
         const { lags } = sharedFlows({ capacities, flows });
@@ -323,7 +296,7 @@ describe("laws", () => {
   it("other units of size change no time", () => {
     fc.assert(
       fc.property(networks({ min: 0.3, max: 1.2 }), fc.constantFrom(1e-9, 0.125, 8, 1e12), (hourly, by) => {
-        const before = network(hourly);
+        const before = flowNetwork(hourly);
         const after = {
           capacities: before.capacities.map((capacity) => scaled(capacity, by)),
           flows: before.flows.map(({ demand, cap, ...rest }) => ({
@@ -344,7 +317,7 @@ describe("laws", () => {
   it("the order of flows and links changes nothing", () => {
     fc.assert(
       fc.property(networks({ min: 0.3, max: 1.2 }), (hourly) => {
-        const { capacities, flows } = network(hourly);
+        const { capacities, flows } = flowNetwork(hourly);
         const last = capacities.length - 1;
         const turned = {
           capacities: capacities.toReversed(),
@@ -370,7 +343,7 @@ describe("laws", () => {
         fc.double({ min: 1.01, max: 3, noNaN: true }),
         fc.nat(),
         (hourly, by, which) => {
-          const { capacities, flows } = network(hourly);
+          const { capacities, flows } = flowNetwork(hourly);
           const before = sharedFlows({ capacities, flows }).lags;
           const wider = sharedFlows({ capacities: capacities.map((capacity) => scaled(capacity, by)), flows }).lags;
           const chosen = which % flows.length;

@@ -55,7 +55,10 @@ function explainLatency(estimate: ReplicationEstimate, sync: SyncEstimate, { con
   const { likely: writes } = sync.writesPerSecond;
   return {
     title: `Latency added to each write of '${workload.name}'`,
-    value: spanOf(sync.added),
+    value:
+      sync.added.likely.kind === "never"
+        ? `${spanOf(sync.addedWhenIdle)} on an idle line, without end at the peak`
+        : spanOf(sync.added),
     formula: "round trips × RTT + write size / goodput left + remote service",
     inputs,
     notes: [

@@ -129,8 +129,9 @@ export function fairLevels(groups: readonly GroupState[], links: number, arrival
     const told = touched[rank] as Member[];
     for (const member of told) {
       member.touched = false;
-      member.level = limitOf(member, undefined);
-      changed(member.group, Math.min(member.level, member.group.most));
+      const level = leastLevel(member, undefined);
+      member.level = Math.min(level, member.group.claimed);
+      changed(member.group, Math.min(level, member.group.most));
       for (const lane of member.lanes) markDirty(lane);
     }
     told.length = 0;
@@ -154,7 +155,9 @@ export function fairLevels(groups: readonly GroupState[], links: number, arrival
 
   function solve(lane: Lane): void {
     const before = lane.level;
-    for (const share of lane.shares) share.limit = limitOf(share.member, lane);
+    for (const share of lane.shares) {
+      share.limit = Math.min(share.member.group.claimed, leastLevel(share.member, lane));
+    }
     const level = levelOf(lane);
     if (level === before) return;
     if (Number.isFinite(before) && Math.abs(level - before) <= SAME_WITHIN * before) return;
@@ -223,11 +226,11 @@ export function fairLevels(groups: readonly GroupState[], links: number, arrival
   }
 }
 
-/** What keeps the flows of a group at most, apart from one lane. */
-function limitOf({ group, lanes }: Member, except: Lane | undefined): number {
-  let limit = group.claimed;
-  for (const lane of lanes) if (lane !== except && lane.level < limit) limit = lane.level;
-  return limit;
+/** What the lanes of a group let each of its flows have at most, apart from one lane. */
+function leastLevel({ lanes }: Member, except: Lane | undefined): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const lane of lanes) if (lane !== except && lane.level < least) least = lane.level;
+  return least;
 }
 
 function newMember(group: GroupState, lanes: readonly (readonly Lane[])[]): Member {

@@ -22,6 +22,13 @@ export interface LevelLog {
   readonly levels: number[];
 }
 
+/** So much more to send, all at once; `time` from the start of the week. */
+export interface Volume {
+  readonly flow: number;
+  readonly time: number;
+  readonly size: number;
+}
+
 /** A backlog below this, in the mean arrivals of one second, is rounding error. */
 const EMPTY_WITHIN = 1e-5;
 
@@ -39,9 +46,9 @@ interface Group extends GroupState {
 
 /**
  * One week from given backlogs, event by event: a rate changes, or a flow has caught up. A backlog without end stays
- * so, for a flow that never gets what it has to send.
+ * so, for a flow that never gets what it has to send. `volumes` come in order of time.
  */
-export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
+export function flowWeek(system: FlowSystem, start: Float64Array, volumes: readonly Volume[] = []): FlowWeek {
   const { times, targets, values } = system.changes;
   const arrivals = new Float64Array(system.flows);
   const backlog = start.slice();
@@ -58,12 +65,13 @@ export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
   const levels = fairLevels(groups, system.links, arrivals);
   let now = 0;
 
-  for (let i = 0; now < WEEK; ) {
+  for (let i = 0, j = 0; now < WEEK; ) {
     for (; i < times.length && (times[i] as number) <= now; i++) change(targets[i] as number, values[i] as number);
+    for (; (volumes[j]?.time ?? WEEK) <= now; j++) addVolume(volumes[j] as Volume);
     for (const group of stale) sumIdle(group);
     stale.length = 0;
     levels.settle(setLevel);
-    let next = Math.min(times[i] ?? WEEK, WEEK);
+    let next = Math.min(times[i] ?? WEEK, volumes[j]?.time ?? WEEK, WEEK);
     for (let group = 0; group < nextEmpty.length; group++) {
       if ((nextEmpty[group] as number) < next) next = nextEmpty[group] as number;
     }
@@ -96,6 +104,26 @@ export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
     arrivals[flow] = value;
     if (idle) insertIdle(group, flow);
     levels.touch(group);
+  }
+
+  function addVolume({ flow, size }: Volume): void {
+    const group = groupOf[flow] as Group;
+    advance(group, now);
+    backlog[flow] = (backlog[flow] as number) + size;
+    maxBacklog[flow] = Math.max(maxBacklog[flow] as number, backlog[flow] as number);
+    if (isWaiting[flow] === 0) {
+      group.idle.splice(group.idle.indexOf(flow), 1);
+      beginWait(group, flow);
+    }
+    levels.touch(group);
+  }
+
+  function beginWait(group: Group, flow: number): void {
+    group.waiting.push(flow);
+    isWaiting[flow] = 1;
+    waits[flow]?.push(now);
+    if (!group.stale) stale.push(group);
+    group.stale = true;
   }
 
   function insertIdle(group: Group, flow: number): void {
@@ -156,15 +184,9 @@ export function flowWeek(system: FlowSystem, start: Float64Array): FlowWeek {
     group.level = level;
     let late = 0;
     while (late < group.idle.length && (arrivals[group.idle[late] as number] as number) > level * (1 + 1e-12)) {
-      const flow = group.idle[late++] as number;
-      group.waiting.push(flow);
-      isWaiting[flow] = 1;
-      waits[flow]?.push(now);
+      beginWait(group, group.idle[late++] as number);
     }
-    if (late > 0) {
-      group.idle.splice(0, late);
-      sumIdle(group);
-    }
+    group.idle.splice(0, late);
     let soonest = Number.POSITIVE_INFINITY;
     for (const flow of group.waiting) {
       const drain = level - (arrivals[flow] as number);
