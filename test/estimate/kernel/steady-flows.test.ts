@@ -57,7 +57,7 @@ function usedOf(network: FlowNetwork, link: number, sent: readonly number[], mos
   }, 0);
 }
 
-describe("at every instant", () => {
+describe("at every instant", { timeout: 60_000 }, () => {
   const NEARLY = 1e-9;
 
   it("no link carries more than its capacity, and no flow more than its cap", () => {
@@ -104,7 +104,7 @@ describe("at every instant", () => {
   });
 });
 
-describe("in the long run", () => {
+describe("in the long run", { timeout: 60_000 }, () => {
   it("comes to what many weeks from an empty start come to", () => {
     let growing = 0;
     fc.assert(

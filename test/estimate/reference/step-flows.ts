@@ -19,8 +19,8 @@ export type SteppedLag =
 
 const HOURS = 168;
 
-/** Less than this, of rates of some tens in a second, is rounding error. */
-const DUST = 1e-6;
+/** Less than this, of parcels of hundreds, is rounding error. */
+const DUST = 1e-3;
 
 /** Repeats the week `weeks` times, or fewer if nothing changes any more, and measures the last one. */
 export function stepFlows(

@@ -18,7 +18,7 @@ export interface FlowWaits {
 
 /**
  * The lag of one flow over a week that repeats itself: lag(t) = t − A⁻¹(D(t)), as for a flow of its own. `begin` is the
- * start of the week in seconds from Monday 00:00; `level` the log of the flow's group.
+ * start of the week in seconds from Monday 00:00; `log` that of the flow's group.
  *
  * What departs follows the group, so many flows that share make many changes of slope in each of them. Stretches are
  * joined where a straight line keeps within `STRAIGHT_WITHIN` of them; the worst is exact.

@@ -21,18 +21,18 @@ export interface FlowSystem {
   /** The mean of each of these. */
   readonly means: Float64Array;
   readonly offer: Offer;
-  /** The highest demand, bytes per second. With rates in shares of it, neither huge nor tiny ones leave the range of numbers. */
+  /** The highest demand, bytes per second; 1 without any. With rates in shares of it, neither huge nor tiny ones leave the range of numbers. */
   readonly unit: number;
 }
 
-/** The system of a network that has demands. */
+/** The system of a network. */
 export function flowSystem(network: FlowNetwork): FlowSystem {
   const { flows, capacities } = network;
   const groups = groupFlows(network);
   const limited = groups.flatMap(({ cap, claim }, group) => (cap || claim ? [group] : []));
   const limits = limited.flatMap((group) => [groups[group]?.cap ?? UNLIMITED, groups[group]?.claim ?? UNLIMITED]);
   const profiles: readonly WeeklyProfile[] = [...flows.map(({ demand }) => demand), ...capacities, ...limits];
-  const unit = flows.reduce((most, { demand }) => Math.max(most, profileMax(demand)), 0);
+  const unit = flows.reduce((most, { demand }) => Math.max(most, profileMax(demand)), 0) || 1;
   const changes = profileChanges(profiles, unit);
   const offer = offeredLoad(network, changes);
   return {

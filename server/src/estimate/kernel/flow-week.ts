@@ -32,6 +32,9 @@ export interface Volume {
 /** A backlog below this, in the mean arrivals of one second, is rounding error. */
 const EMPTY_WITHIN = 1e-5;
 
+/** Arrivals that exceed the level by less, relatively, do not: it is their sum in many cases, with rounding errors. */
+const EXCEEDS_BEYOND = 1e-12;
+
 /** What would happen within this time happens at once, seconds. */
 const AT_ONCE = 1e-7;
 
@@ -63,6 +66,8 @@ export function flowWeek(system: FlowSystem, start: Float64Array, volumes: reado
   const groupOf: Group[] = [];
   for (const group of groups) for (const flow of group.members) groupOf[flow] = group;
   const levels = fairLevels(groups, system.links, arrivals);
+  // Also groups to which nothing happens at the start need their levels, for what they still have waiting.
+  for (const group of groups) levels.touch(group);
   let now = 0;
 
   for (let i = 0, j = 0; now < WEEK; ) {
@@ -183,10 +188,16 @@ export function flowWeek(system: FlowSystem, start: Float64Array, volumes: reado
     advance(group, now);
     group.level = level;
     let late = 0;
-    while (late < group.idle.length && (arrivals[group.idle[late] as number] as number) > level * (1 + 1e-12)) {
+    while (
+      late < group.idle.length &&
+      (arrivals[group.idle[late] as number] as number) > level * (1 + EXCEEDS_BEYOND)
+    ) {
       beginWait(group, group.idle[late++] as number);
     }
-    group.idle.splice(0, late);
+    if (late > 0) {
+      group.idle.splice(0, late);
+      sumIdle(group);
+    }
     let soonest = Number.POSITIVE_INFINITY;
     for (const flow of group.waiting) {
       const drain = level - (arrivals[flow] as number);

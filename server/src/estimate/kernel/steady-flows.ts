@@ -32,8 +32,9 @@ const MOST_WEEKS = 32;
  *
  * A flow that gets less than it sends never ends as it began: its backlog grows without end. Once it waits all week
  * long, how much waits does not matter to the others, so the week is steady when it is so for all others. To come
- * there at once, flows that cannot keep up in the mean begin with a backlog without end; one that then would get more
- * than it sends does keep up, and begins anew with none.
+ * there at once, flows that cannot keep up in the mean begin with a backlog without end; one that then gets more than
+ * it sends does keep up, and begins anew with none. One link is steady after a week or two; where flows take several,
+ * each hands what it waits for on to the next, and the weeks come nearer to the steady one by a factor each.
  */
 export function steadyFlows(system: FlowSystem): SteadyFlows {
   const endless = shortInTheMean(system);
@@ -46,15 +47,7 @@ export function steadyFlows(system: FlowSystem): SteadyFlows {
     const week = flowWeek(system, start);
     const growth = growthOf(system, start, week);
     const open = growth.flatMap((gain, flow) => (isSettled(system, start, week, gain, flow) ? [] : [flow]));
-    if (open.length === 0) {
-      const endsHigher = (gain: number, flow: number) =>
-        start[flow] === Number.POSITIVE_INFINITY || (waitsAllWeek(week, flow) && grows(system, gain, flow));
-      return {
-        week,
-        start,
-        growth: growth.map((gain, flow) => (endsHigher(gain, flow) ? Math.max(0, gain) : undefined)),
-      };
-    }
+    if (open.length === 0) return { week, start, growth: settledGrowth(system, start, week, growth) };
     if (count >= MOST_WEEKS) return { week, start, growth: sinceHalf(system, week, half, growth) };
     start = week.backlog.slice();
     for (const flow of open) {
@@ -65,8 +58,8 @@ export function steadyFlows(system: FlowSystem): SteadyFlows {
       } else if (gain < 0 && waitsAllWeek(week, flow)) {
         // It drains evenly, week after week: the weeks can be left out in which nothing else happens.
         start[flow] = (start[flow] as number) - (week.minBacklog[flow] as number);
-      } else if (count % PATIENCE === 0 && !keepsUp.has(flow) && gain > KEEPS_GROWING * (before[flow] ?? gain)) {
-        if (!grows(system, gain, flow)) continue;
+      } else if (count % PATIENCE === 0 && !keepsUp.has(flow) && grows(system, gain, flow)) {
+        if (gain <= KEEPS_GROWING * (before[flow] ?? 0)) continue;
         endless.add(flow);
         start[flow] = Number.POSITIVE_INFINITY;
       }
@@ -94,6 +87,18 @@ function isSettled(system: FlowSystem, start: Float64Array, week: FlowWeek, gain
     return gain >= -GROWS_BEYOND * ((system.means[flow] as number) * WEEK);
   }
   return Math.abs(gain) <= SAME_WITHIN * ((system.means[flow] as number) * WEEK);
+}
+
+function settledGrowth(
+  system: FlowSystem,
+  start: Float64Array,
+  week: FlowWeek,
+  growth: readonly number[],
+): readonly (number | undefined)[] {
+  return growth.map((gain, flow) => {
+    const endless = start[flow] === Number.POSITIVE_INFINITY;
+    return endless || (waitsAllWeek(week, flow) && grows(system, gain, flow)) ? Math.max(0, gain) : undefined;
+  });
 }
 
 function waitsAllWeek({ waits }: FlowWeek, flow: number): boolean {
