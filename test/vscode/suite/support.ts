@@ -18,11 +18,19 @@ export async function openPlan(name = "retail.drplan"): Promise<vscode.TextDocum
 export async function eventually<T>(what: string, ask: () => T | PromiseLike<T>): Promise<NonNullable<T>> {
   const end = Date.now() + PATIENCE;
   for (;;) {
-    const answer = await ask();
+    // The editor cancels a question when the document changes under it, such as by the edit of the test before: ask again.
+    const answer = await (async () => ask())().catch((error: unknown) => {
+      if (!isCancelled(error)) throw error;
+      return undefined;
+    });
     if (answer && !(Array.isArray(answer) && answer.length === 0)) return answer;
     if (Date.now() > end) throw new Error(`Waited in vain for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof Error && /cancel/i.test(`${error.name} ${error.message}`);
 }
 
 /** The findings with that code, once there are some. */
