@@ -3,6 +3,7 @@ import { type Estimates, estimatesOf, settledEstimates } from "./estimate/estima
 import type { LinkEstimate } from "./estimate/link-estimate.ts";
 import { type Edge, edgeOf, type Network, quickestRoute, sameEdge } from "./estimate/network.ts";
 import type { ReplicationEstimate } from "./estimate/replication-estimate.ts";
+import { type LagsOfBlocks, lagsIn, NO_SHARED_LAGS, updatedLags } from "./estimate/shared-lags.ts";
 import { checkDeclaration } from "./findings/check-declaration.ts";
 import type { Finding } from "./findings/finding.ts";
 import { rules } from "./findings/registry.ts";
@@ -30,6 +31,8 @@ export interface Analysis extends RuleContext {
   readonly replications: LayeredMap<number, readonly ReplicationEstimate[]>;
   /** The `replicate` blocks that take a link for their data or their witness, by the link's id. */
   readonly users: LayeredMap<number, ReadonlySet<number>>;
+  /** Lags of copies that others on their links delay. */
+  readonly lags: LagsOfBlocks;
   /** What routes depend on, by the id of the link. */
   readonly edges: LayeredMap<number, Edge>;
   readonly circles: Circles;
@@ -76,7 +79,7 @@ class Update {
   analysis(): Analysis {
     const { plan, earlier, affected } = this;
     const { made, links, edges } = this.links();
-    const { replications, users } = this.replications(made);
+    const { replications, users, lags } = this.sharing(made);
     const estimates = settledEstimates(made, links, replications);
     const circles = this.circles();
     const plans = this.plans();
@@ -86,6 +89,7 @@ class Update {
       links,
       replications,
       users,
+      lags,
       edges,
       circles,
       plans,
@@ -136,7 +140,8 @@ class Update {
    */
   private links(): Pick<Analysis, "links" | "edges"> & { readonly made: Estimates } {
     const { plan, change, earlier, affected, constants } = this;
-    const fresh = estimatesOf(plan, constants);
+    const lagOf = lagsIn(earlier?.lags ?? NO_SHARED_LAGS);
+    const fresh = estimatesOf(plan, constants, new Map(), lagOf);
     const before = earlier?.edges ?? LayeredMap.empty<number, Edge>();
     const links: [number, LinkEstimate | undefined][] = [];
     const moved: [number, Edge | undefined][] = [];
@@ -150,7 +155,7 @@ class Update {
       this.addReachable(moved.flatMap(([id, edge]) => [...endsOf(before.get(id)), ...endsOf(edge)]));
     const keep = earlier && moved.length === 0 && constants === earlier.estimates.constants;
     return {
-      made: keep ? estimatesOf(plan, constants, earlier.estimates.network.found) : fresh,
+      made: keep ? estimatesOf(plan, constants, earlier.estimates.network.found, lagOf) : fresh,
       links: (earlier?.links ?? LayeredMap.empty<number, LinkEstimate>()).with(links),
       edges: before.with(moved),
     };
@@ -170,6 +175,20 @@ class Update {
       for (const id of usersOf(plan, "replicate", site)) ends.add(id);
     }
     addAffected(plan, affected, ends, this.takers);
+  }
+
+  /**
+   * Estimates of the replications, first with the lags that were known; where links are shared otherwise than before,
+   * lags may differ, and then what rests on them is estimated again.
+   */
+  private sharing(made: Estimates): Pick<Analysis, "replications" | "users" | "lags"> {
+    const { plan, constants, earlier, affected, change } = this;
+    const first = this.replications(made);
+    const touched = [...affected, ...change.removed.keys()];
+    const { lags, changed } = updatedLags(earlier?.lags ?? NO_SHARED_LAGS, touched, first);
+    if (changed.size === 0) return { ...first, lags };
+    addAffected(plan, affected, changed, this.takers);
+    return { ...this.replications(estimatesOf(plan, constants, made.network.found, lagsIn(lags))), lags };
   }
 
   /** Estimates of the replications and which links they take; the links whose load changed are affected. */

@@ -7,6 +7,7 @@ import { estimateLink, type LinkEstimate } from "./link-estimate.ts";
 import { privateFibreRtt } from "./link-rtt.ts";
 import { estimateReplication, type ReplicationEstimate } from "./replication-estimate.ts";
 import { routeOver } from "./route.ts";
+import { type SharedLag, sharedLags } from "./shared-load.ts";
 
 /** What the same copy would achieve asynchronously, with a product that is not known. */
 export function asAsync({ bound, route, source }: ReplicationEstimate, { constants }: Estimates): ReplicationEstimate {
@@ -21,26 +22,29 @@ export function asAsync({ bound, route, source }: ReplicationEstimate, { constan
   });
 }
 
-/** What the same copy would achieve if one link of its route had another bandwidth. */
+/**
+ * What the same copy would achieve if one link of its route had another bandwidth. `flows` are the replications on that
+ * link, which would share it; what they share further on is left out.
+ */
 export function withBandwidth(
   estimate: ReplicationEstimate,
   link: LinkEstimate,
   bandwidth: Rate,
   { constants }: Estimates,
+  flows: readonly ReplicationEstimate[] = [],
 ): ReplicationEstimate {
-  const { bound, route, source } = estimate;
   const widerLink: BoundLink = { ...link.bound, link: { ...link.link, bandwidth: exactly(bandwidth) } };
   const other = estimateLink(widerLink, constants, corridors);
-  const hops = route?.hops.map((hop) => (hop.link === link ? { ...hop, link: other } : hop));
-  const wider = hops && routeOver(hops);
-  return estimateReplication({
-    bound,
-    route: wider,
-    quorum: wider ? [wider] : [],
-    source,
-    constants,
-    witness: undefined,
-  });
+  const widened = ({ bound, route, source }: ReplicationEstimate, shared?: SharedLag) => {
+    const hops = route?.hops.map((hop) => (hop.link === link ? { ...hop, link: other } : hop));
+    const wider = hops && routeOver(hops);
+    const quorum = wider ? [wider] : [];
+    return estimateReplication({ bound, route: wider, quorum, source, constants, witness: undefined, shared });
+  };
+  const alone = widened(estimate);
+  const others = flows.flatMap((flow) => (flow === estimate ? [] : [widened(flow)]));
+  const shared = others.length > 0 ? sharedLags([alone, ...others]).get(alone) : undefined;
+  return shared ? widened(estimate, shared) : alone;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Demand } from "./demand.ts";
 import { type CycleAges, type CycleSummary, type Cycles, cycleAges } from "./kernel/cycles.ts";
 import { distinctBytes } from "./kernel/distinct-bytes.ts";
 import { after, type Duration, longer, never, type UncertainDuration } from "./kernel/duration.ts";
+import { profileMean } from "./kernel/weekly-profile.ts";
 
 /** A copy that is refreshed in cycles, or by shipped logs: how old it gets. */
 export interface CycleEstimate {
@@ -40,15 +41,27 @@ export function estimateCycles(bound: BoundReplication, demand: Demand): CycleEs
   };
 }
 
+/**
+ * Which share of what was written the cycles send in the mean, after amplification and reduction: less than 1 where
+ * the same data are written again within a cycle.
+ */
+export function sentShare(bound: BoundReplication, { every }: CycleEstimate, { change }: Demand): Uncertain<Ratio> {
+  const of = (worse: keyof Uncertain, better: keyof Uncertain) => {
+    const length = every[better];
+    const written = profileMean(change[worse]) * length;
+    const onWire = onWireOf(bound, worse, better);
+    return ratio(written > 0 ? carriedBy(bound, worse, better)(bytes(written), length) / (written * onWire) : 1);
+  };
+  return { low: of("low", "high"), likely: of("likely", "likely"), high: of("high", "low") };
+}
+
 /** What a cycle sends of what was written: distinct bytes, never more than all data; logs hold every write. */
-function carriedBy(
-  { replication, workload: { workload } }: BoundReplication,
-  worse: keyof Uncertain,
-  better: keyof Uncertain,
-): Cycles["carried"] {
-  const amplification: Ratio = (replication.amplification ?? ONE)[worse];
-  const reduction: Ratio = (replication.reduction ?? ONE)[better];
-  const onWire = amplification / reduction;
+function carriedBy(bound: BoundReplication, worse: keyof Uncertain, better: keyof Uncertain): Cycles["carried"] {
+  const {
+    replication,
+    workload: { workload },
+  } = bound;
+  const onWire = onWireOf(bound, worse, better);
   if (replication.mode === "log-shipping") return (written) => bytes(written * onWire);
   const data = workload.data === undefined ? Number.MAX_VALUE : workload.data[worse] * workload.count;
   const table = workload.unique.map(({ per, value }: UniqueRate) => ({ per, rate: value[worse] }));
@@ -56,6 +69,10 @@ function carriedBy(
     const distinct = table.length === 0 ? written : distinctBytes(table, length) * workload.count;
     return bytes(Math.min(written, distinct, data) * onWire);
   };
+}
+
+function onWireOf({ replication }: BoundReplication, worse: keyof Uncertain, better: keyof Uncertain): number {
+  return (replication.amplification ?? ONE)[worse] / (replication.reduction ?? ONE)[better];
 }
 
 /** One figure of the ages in all three cases. */

@@ -8,8 +8,9 @@ import {
   type UncertainProfile,
   uncertainProfile,
 } from "./kernel/weekly-profile.ts";
-import { effectiveReduction, wireDemand } from "./kernel/wire-demand.ts";
+import { wireDemand } from "./kernel/wire-demand.ts";
 import { rates } from "./link-estimate.ts";
+import { optimiserGain } from "./optimiser-gain.ts";
 import type { Route } from "./route.ts";
 
 /** What a replication sends and what its route takes of it, both in bytes on the wire before any optimiser. */
@@ -61,17 +62,9 @@ function serviceOf(route: Route, reduction: Uncertain<Ratio> | undefined): Pick<
   for (const { link } of route.hops) {
     const capacity = link.flow?.flowCapacity;
     if (!capacity) return { service: undefined, ignored };
-    const effective = effectiveReduction(link.link.optimiser, reduction);
-    ignored ??= effective.ignored;
-    const own = reduction ?? ONE;
-    // What the optimiser gains beyond the reduction that the demand already counts: each bound meets the demand that
-    // was made with the same bound of the reduction.
-    const gain = {
-      low: ratio(effective.factor.low / own.low),
-      likely: ratio(effective.factor.likely / own.likely),
-      high: ratio(effective.factor.high / own.high),
-    };
-    const carried = scaled(capacity, gain);
+    const optimised = optimiserGain(link, reduction);
+    ignored ??= optimised.ignored;
+    const carried = scaled(capacity, optimised.gain);
     service = service
       ? {
           low: lowerProfile(service.low, carried.low),

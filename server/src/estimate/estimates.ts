@@ -11,6 +11,7 @@ import { estimateLink, type LinkEstimate } from "./link-estimate.ts";
 import { edgeOf, type FoundRoutes, type Network, namedRoute, quickestRoute } from "./network.ts";
 import { estimateReplication, type ReplicationEstimate } from "./replication-estimate.ts";
 import { type Route, routeOver } from "./route.ts";
+import type { SharedLag } from "./shared-load.ts";
 import { witnessVerdict } from "./witness.ts";
 
 /** What is estimated of a plan; each on first use, and only anew where its inputs changed. */
@@ -18,6 +19,8 @@ export interface Estimates {
   readonly plan: Plan;
   readonly constants: Constants;
   readonly network: Network;
+  /** The lag of a copy that others on its links delay. */
+  readonly sharedLagOf: LagOf;
   /** Nothing while one of the link's sites is unknown. */
   link(declaration: Declaration | undefined): LinkEstimate | undefined;
   /** One for each workload of a `replicate` block of which all names are known. */
@@ -26,16 +29,26 @@ export interface Estimates {
   copiesOf(workload: string): readonly ReplicationEstimate[];
 }
 
+export type LagOf = (bound: BoundReplication) => SharedLag | undefined;
+
+const ALONE: LagOf = () => undefined;
+
 /**
  * Estimates of a plan, made when they are asked for. `found` may be the routes of an earlier plan, if no edge of the
- * network changed since.
+ * network changed since. Without `sharedLagOf` every copy has its route to itself.
  */
-export function estimatesOf(plan: Plan, constants: Constants, found: FoundRoutes = new Map()): Estimates {
+export function estimatesOf(
+  plan: Plan,
+  constants: Constants,
+  found: FoundRoutes = new Map(),
+  sharedLagOf: LagOf = ALONE,
+): Estimates {
   const made = new Map<number, readonly ReplicationEstimate[]>();
   const estimates: Estimates = {
     plan,
     constants,
     network: networkOf(plan, constants, found),
+    sharedLagOf,
     link: (declaration) => linkEstimate(plan, constants, declaration),
     replications: (declaration) => {
       if (declaration?.document.kind !== "replicate") return NONE;
@@ -61,6 +74,7 @@ export function settledEstimates(
     plan: made.plan,
     constants: made.constants,
     network: { ...made.network, estimateOf: (id) => links.get(id) },
+    sharedLagOf: made.sharedLagOf,
     link: (declaration) => declaration && links.get(declaration.id),
     replications: (declaration) => (declaration && replications.get(declaration.id)) ?? NONE,
     copiesOf: (workload) => copiesFrom(estimates, workload),
@@ -136,10 +150,11 @@ function replicationEstimate(
   const witness = witnessVerdict(network, bound);
   const hops = (route?.hops ?? []).flatMap(({ link, forward }) => [link, forward]);
   const members = quorum.flatMap(({ hops }) => [hops.length, ...hops.map(({ link }) => link)]);
-  const inputs = [constants, source, witness, route !== undefined, ...hops, ...members];
+  const shared = estimates.sharedLagOf(bound);
+  const inputs = [constants, source, witness, shared, route !== undefined, ...hops, ...members];
   const before = known.get(bound);
   if (before && sameItems(before.inputs, inputs)) return before.estimate;
-  const estimate = estimateReplication({ bound, route, quorum, source, constants, witness });
+  const estimate = estimateReplication({ bound, route, quorum, source, constants, witness, shared });
   known.set(bound, { inputs, estimate });
   return estimate;
 }

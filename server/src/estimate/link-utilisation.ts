@@ -1,5 +1,4 @@
-import { type Rate, ratio } from "../quantity/quantity.ts";
-import { exactly } from "../quantity/uncertain.ts";
+import type { Rate } from "../quantity/quantity.ts";
 import {
   combineProfiles,
   mapProfile,
@@ -8,8 +7,8 @@ import {
   sumProfiles,
   type WeeklyProfile,
 } from "./kernel/weekly-profile.ts";
-import { effectiveReduction } from "./kernel/wire-demand.ts";
 import type { LinkEstimate } from "./link-estimate.ts";
+import { optimiserGain } from "./optimiser-gain.ts";
 import type { ReplicationEstimate } from "./replication-estimate.ts";
 
 /**
@@ -57,13 +56,9 @@ interface Load {
   readonly peak: WeeklyProfile<Rate>;
 }
 
-function loadOf({ bound, demand, sync }: ReplicationEstimate, { link }: LinkEstimate): readonly Load[] {
+function loadOf({ bound, demand, sync }: ReplicationEstimate, link: LinkEstimate): readonly Load[] {
   if (!demand) return [];
-  const { reduction } = bound.replication;
-  const { factor } = effectiveReduction(link.optimiser, reduction);
-  // The demand counts the replication's own reduction already.
-  const squeezed = (reduction ?? exactly(ratio(1))).likely / factor.likely;
-  const mean = scaled(demand.wire.likely, squeezed);
+  const mean = scaled(demand.wire.likely, 1 / optimiserGain(link, bound.replication.reduction).gain.likely);
   const most = profileMax(demand.wire.likely);
   const burst = sync && most > 0 ? sync.required.likely / most : 1;
   return [{ mean, peak: scaled(mean, burst) }];

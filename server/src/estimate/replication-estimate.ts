@@ -9,6 +9,7 @@ import { type UncertainLag, uncertainLag } from "./kernel/uncertain-lag.ts";
 import type { Verdict } from "./kernel/within-limit.ts";
 import { type ProductCheck, productChecks } from "./product-check.ts";
 import type { Route } from "./route.ts";
+import type { SharedLag } from "./shared-load.ts";
 import { estimateSync, isOfLoad, type SyncEstimate } from "./sync-estimate.ts";
 
 /** What one replication of one workload achieves. */
@@ -22,8 +23,12 @@ export interface ReplicationEstimate {
   readonly required: Uncertain<Rate> | undefined;
   /** Present for sync and quorum, when the round trip is known. */
   readonly sync: SyncEstimate | undefined;
-  /** Present for async, when route and change are known. */
+  /** Present for async, when route and change are known. With the delay by others that share its links. */
   readonly lag: UncertainLag | undefined;
+  /** The same with the route to itself. */
+  readonly lagAlone: UncertainLag | undefined;
+  /** Present when others on its links delay it. */
+  readonly shared: SharedLag | undefined;
   /** Present for periodic and log-shipping, when route, change and interval are known. */
   readonly cycles: CycleEstimate | undefined;
   readonly rpo: RecoveryPoint | undefined;
@@ -61,6 +66,8 @@ export interface ReplicationInputs {
   readonly constants: Constants;
   /** For `failover automatic`: whether the witness can do its work; absent when none is needed. */
   readonly witness: Verdict | undefined;
+  /** Its lag where others on its links delay it; counts for async alone. */
+  readonly shared?: SharedLag | undefined;
 }
 
 export function estimateReplication(inputs: ReplicationInputs): ReplicationEstimate {
@@ -71,7 +78,9 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
   const synchronous = mode === "sync" || mode === "quorum";
   const sync = synchronous && route && demand ? estimateSync(inputs, route, demand, assumed) : undefined;
   const service = mode === "async" ? demand?.service : undefined;
-  const lag = demand?.known && service ? uncertainLag(demand.wire, service) : undefined;
+  const lagAlone = demand?.known && service ? uncertainLag(demand.wire, service) : undefined;
+  const shared = lagAlone && inputs.shared;
+  const lag = shared?.lag ?? lagAlone;
   const cyclic = mode === "periodic" || mode === "log-shipping";
   const cycles = cyclic && demand ? estimateCycles(bound, demand) : undefined;
   const product = route ? productChecks(bound, route, synchronous) : [];
@@ -83,6 +92,8 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
     required: demand?.known ? (sync?.required ?? demand.mean) : undefined,
     sync,
     lag,
+    lagAlone,
+    shared,
     cycles,
     rpo: recoveryPoint(inputs, sync, lag, cycles, assumed),
     backlogPerDay: lag?.growthPerDay ?? exactly(bytes(0)),
@@ -182,7 +193,8 @@ function outcomeOf(
   return { verdict, reasons: [...new Set(bad.map(({ reason }) => reason))] };
 }
 
-function keepsUp(worst: UncertainDuration): Verdict {
+/** Whether a copy ever has what was written: missed when even at best it never has. */
+export function keepsUp(worst: UncertainDuration): Verdict {
   const ends = (duration: Duration) => duration.kind === "after";
   if (ends(worst.high)) return "met";
   return ends(worst.low) ? "at-risk" : "missed";

@@ -2,6 +2,7 @@ import { formatDuration, formatNumber, formatRate, formatRatio, formatSize } fro
 import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import { exactly } from "../../quantity/uncertain.ts";
 import type { Estimates } from "../estimates.ts";
+import { flowPriority } from "../flow-priority.ts";
 import type { RecoveryPoint, ReplicationEstimate } from "../replication-estimate.ts";
 import type { SyncEstimate } from "../sync-estimate.ts";
 import { assumed, DECLARED, type Derivation, type DerivationInput, ESTIMATED, input } from "./derivation.ts";
@@ -139,7 +140,9 @@ function explainRecoveryPoint(estimate: ReplicationEstimate, rpo: RecoveryPoint,
       input(
         "backlog grows by",
         `${formatSize(likely.growthPerDay)} a day`,
-        "more changes in the mean than the route takes",
+        estimate.shared
+          ? "more changes in the mean than the others leave"
+          : "more changes in the mean than the route takes",
       ),
     );
   if (rpo.oneWay) inputs.push(input("one-way delay", range(rpo.oneWay, formatDuration), "RTT / 2"));
@@ -157,13 +160,20 @@ function explainRecoveryPoint(estimate: ReplicationEstimate, rpo: RecoveryPoint,
     inputs,
     notes: [
       `Half of the time ${spanOf(rpo.typical)} or less, 95 % of the time ${spanOf(rpo.p95)} or less.`,
-      "Estimated for this flow alone on its route.",
+      sharingWords(estimate),
     ],
     ...(lag && likely && (likely.kind === "unbounded" || likely.worst > 0)
       ? { bottleneck: narrowestWords(estimate) }
       : {}),
     sources: [],
   };
+}
+
+function sharingWords({ bound, shared }: ReplicationEstimate): string {
+  if (!shared) return "Nothing else on its route delays it.";
+  const links = shared.links.map((link) => `'${link}'`).join(", ");
+  const others = shared.others === 1 ? "another copy" : `${shared.others} other copies`;
+  return `Shares ${links} with ${others}; its priority is ${flowPriority(bound.replication)}, lower goes first.`;
 }
 
 function narrowestWords({ route }: ReplicationEstimate): string {

@@ -4,13 +4,13 @@ import { profileMean } from "../../estimate/kernel/weekly-profile.ts";
 import type { Verdict } from "../../estimate/kernel/within-limit.ts";
 import type { LinkEstimate } from "../../estimate/link-estimate.ts";
 import type { ProductCheck } from "../../estimate/product-check.ts";
-import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
+import { keepsUp, type ReplicationEstimate } from "../../estimate/replication-estimate.ts";
 import { isOfLoad } from "../../estimate/sync-estimate.ts";
 import { formatDuration, formatRate, formatRatio, formatSize } from "../../quantity/format-quantity.ts";
 import { type Rate, rate } from "../../quantity/quantity.ts";
 import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
-import type { Uncertain } from "../../quantity/uncertain.ts";
 import { DAY } from "../../quantity/week.ts";
+import { isCertainOverload, type LinkOverload, linkOverloads } from "../link-overloads.ts";
 import { lineSizesAbove, lineText } from "../plan-text.ts";
 import { productName } from "../product-name.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
@@ -21,13 +21,7 @@ import { replaceValue } from "../statement-edit.ts";
 type TooSmall =
   | (OfOne & { readonly kind: "backlog" | "peak" | "wait" })
   | (OfOne & { readonly kind: "product"; readonly check: ProductCheck })
-  | {
-      readonly kind: "shared";
-      readonly link: LinkEstimate;
-      readonly flows: readonly ReplicationEstimate[];
-      readonly demand: Uncertain<Rate>;
-      readonly capacity: Uncertain<Rate>;
-    };
+  | ({ readonly kind: "shared" } & LinkOverload);
 
 interface OfOne {
   readonly estimate: ReplicationEstimate;
@@ -64,10 +58,11 @@ replicate files to leeds over line { mode async }`,
     const { spans, kind } = declaration.document;
     if (kind === "link") {
       const link = estimates.link(declaration);
-      const shared = link && overload(link, flowsOver(declaration.id));
-      if (!shared) return;
-      const severity = shared.demand.low >= shared.capacity.high ? "error" : "warning";
-      yield { at: spans.at("/bandwidth") ?? spans.header, severity, facts: shared };
+      for (const shared of link ? linkOverloads(link, flowsOver(declaration.id), isTooMuchAlone) : []) {
+        const severity = isCertainOverload(shared) ? "error" : "warning";
+        const facts = { kind: "shared", ...shared } as const;
+        yield { at: spans.at("/bandwidth") ?? spans.header, severity, facts };
+      }
       return;
     }
     for (const estimate of estimates.replications(declaration)) {
@@ -86,12 +81,7 @@ replicate files to leeds over line { mode async }`,
   },
 
   message(facts) {
-    if (facts.kind === "shared") {
-      const { link, flows, demand, capacity } = facts;
-      const growth = (demand.likely - capacity.likely) * DAY;
-      const grows = growth > 0 ? ` The backlog grows by ${formatSize(growth)} a day.` : "";
-      return `${flows.length} replications send ${formatRate(demand.likely, "bytes")} on average over '${link.link.name}', which leaves ${formatRate(capacity.likely, "bytes")} for replication.${grows}`;
-    }
+    if (facts.kind === "shared") return sharedMessage(facts);
     const { estimate, link } = facts;
     const workload = estimate.bound.workload.workload.name;
     const line = link ? `'${link.link.name}'` : "the route";
@@ -100,7 +90,7 @@ replicate files to leeds over line { mode async }`,
       case "backlog": {
         const mean = estimate.demand?.mean.likely ?? 0;
         const left = estimate.demand?.service ? profileMean(estimate.demand.service.likely) : 0;
-        const growth = estimate.backlogPerDay;
+        const growth = estimate.lagAlone?.growthPerDay ?? estimate.backlogPerDay;
         const grows = certain ? growth.likely : growth.high;
         const backlog =
           grows > 0 ? `: the backlog ${certain ? "grows" : "could grow"} by ${formatSize(grows)} a day` : "";
@@ -137,6 +127,30 @@ replicate files to leeds over line { mode async }`,
   },
 });
 
+function sharedMessage(facts: TooSmall & { readonly kind: "shared" }): string {
+  const { link, count, towards, starved, demand, capacity } = facts;
+  const line = `'${link.link.name}'${towards === undefined ? "" : ` towards '${towards}'`}`;
+  const growth = (demand.likely - capacity.likely) * DAY;
+  const grows = growth > 0 ? ` The backlog grows by ${formatSize(growth)} a day.` : "";
+  const all = [...new Set(starved.map(({ bound }) => `'${bound.workload.workload.name}'`))];
+  const names = all.slice(0, MOST_NAMES);
+  const more = all.length - names.length;
+  const who = listOf(more > 0 ? [...names, `${more} more`] : names);
+  const certain = starved.every(({ lag }) => lag && keepsUp(lag.worst) === "missed");
+  const never = certain ? `never catch${all.length === 1 ? "es" : ""} up` : "may never catch up";
+  const even = demand.high < capacity.low;
+  const why = even ? `: when ${all.length === 1 ? "it" : "they"} can be sent, the others leave too little` : "";
+  const late = starved.length > 0 ? `${even ? " Even so" : ""} ${who} ${never}${why}.` : "";
+  return `${count} replications send ${formatRate(demand.likely, "bytes")} on average over ${line}, which leaves ${formatRate(capacity.likely, "bytes")} for replication.${grows}${late}`;
+}
+
+/** Most names in a message. */
+const MOST_NAMES = 3;
+
+function listOf(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
+}
+
 function peakMessage({ bound, sync, demand }: ReplicationEstimate, line: string, certain: boolean): string {
   if (!sync) return "";
   const { required, available, at, utilisation } = sync.load;
@@ -162,13 +176,13 @@ function waitMessage({ bound, sync }: ReplicationEstimate, line: string, certain
 
 /** All in which a line falls short for one replication. */
 function* tooSmallFor(estimate: ReplicationEstimate): Iterable<Exclude<TooSmall, { readonly kind: "shared" }>> {
-  const { sync, route, product, lag, cycles } = estimate;
+  const { sync, route, product, lagAlone, cycles } = estimate;
   const link = route?.narrowest;
   const load = sync?.facts.find(({ kind }) => kind === "capacity");
   const wait = sync?.facts.find((fact) => fact.kind === "write-latency" && isOfLoad(fact, sync));
   if (load && load.verdict !== "met") yield { kind: "peak", estimate, link, verdict: load.verdict };
   else if (wait && wait.verdict !== "met") yield { kind: "wait", estimate, link, verdict: wait.verdict };
-  const worst = lag?.worst ?? (cycles && cycleDuration(cycles, "worst"));
+  const worst = lagAlone?.worst ?? (cycles && cycleDuration(cycles, "worst"));
   if (worst?.high.kind === "never") {
     yield { kind: "backlog", estimate, link, verdict: worst.low.kind === "never" ? "missed" : "at-risk" };
   }
@@ -184,37 +198,20 @@ function thinnest({ route }: ReplicationEstimate): LinkEstimate | undefined {
   return links.sort((a, b) => (a.link.bandwidth?.likely ?? 0) - (b.link.bandwidth?.likely ?? 0))[0];
 }
 
-/** The load of all replications together, when even those that fit alone are too much for the link. */
-function overload(
-  link: LinkEstimate,
-  flows: readonly ReplicationEstimate[],
-): (TooSmall & { readonly kind: "shared" }) | undefined {
-  if (!link.flow || flows.length < 2) return undefined;
-  const sum = { low: 0, likely: 0, high: 0 };
-  for (const { demand, reasons } of flows) {
-    // One that is too much alone is reported where it stands.
-    if (reasons.includes("link-too-small")) return undefined;
-    if (!demand) continue;
-    sum.low += demand.mean.low;
-    sum.likely += demand.mean.likely;
-    sum.high += demand.mean.high;
-  }
-  const factor = link.link.optimiser ?? { low: 1, likely: 1, high: 1 };
-  const { capacity } = link.flow;
-  const left = {
-    low: rate(profileMean(capacity.low) * factor.low),
-    likely: rate(profileMean(capacity.likely) * factor.likely),
-    high: rate(profileMean(capacity.high) * factor.high),
-  };
-  if (sum.high < left.low || sum.high === 0) return undefined;
-  const demand = { low: rate(sum.low), likely: rate(sum.likely), high: rate(sum.high) };
-  return { kind: "shared", link, flows, demand, capacity: left };
+function isTooMuchAlone(estimate: ReplicationEstimate): boolean {
+  for (const _ of tooSmallFor(estimate)) return true;
+  return false;
 }
 
-function suffices(facts: TooSmall, bandwidth: Rate, { estimates }: FixContext): boolean {
+function suffices(facts: TooSmall, bandwidth: Rate, { estimates, flowsOver }: FixContext): boolean {
   if (facts.kind === "shared") {
-    const before = facts.link.link.bandwidth?.likely ?? bandwidth;
-    return facts.demand.high < facts.capacity.low * (bandwidth / before);
+    const { link, demand, capacity, starved } = facts;
+    if (demand.high >= capacity.low * (bandwidth / (link.link.bandwidth?.likely ?? bandwidth))) return false;
+    const flows = flowsOver(link.link.id);
+    return starved.every((estimate) => {
+      const { lag } = withBandwidth(estimate, link, bandwidth, estimates, flows);
+      return lag !== undefined && keepsUp(lag.worst) === "met";
+    });
   }
   const { estimate, link } = facts;
   return link !== undefined && !withBandwidth(estimate, link, bandwidth, estimates).reasons.includes("link-too-small");

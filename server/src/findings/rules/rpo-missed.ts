@@ -102,12 +102,16 @@ function isBackedUpWithin(plan: Plan, workload: string, rpo: Seconds): boolean {
   });
 }
 
-function moreBandwidth({ estimate, objective }: Missed, { plan, estimates }: FixContext): readonly FixCandidate[] {
+function moreBandwidth(
+  { estimate, objective }: Missed,
+  { plan, estimates, flowsOver }: FixContext,
+): readonly FixCandidate[] {
   const link = estimate.route?.narrowest;
   if (!link?.link.bandwidth || estimate.sync) return [];
   const { bandwidth, name, id } = link.link;
+  const flows = flowsOver(id);
   const size = lineSizesAbove(bandwidth.likely).find((wider) => {
-    const { rpo } = withBandwidth(estimate, link, rate(wider), estimates);
+    const { rpo } = withBandwidth(estimate, link, rate(wider), estimates, flows);
     return rpo && durationWithinLimit(rpo.worst, { most: objective }) === "met";
   });
   if (size === undefined) return [];
