@@ -27,6 +27,8 @@ function openOnDesktop(code: string): void {
 
 async function openInBrowser(): Promise<void> {
   const home = createEditorHome();
+  // The server's last files may come after it was told to end, and after `finally`.
+  process.once("exit", () => home.remove());
   try {
     symlinkSync(ROOT, join(home.folders.extensions, "drplan"), "dir");
     const server = await startEditorServer(home.folders, ["--port=0", `--default-folder=${EXAMPLES}`]);

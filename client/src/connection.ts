@@ -8,7 +8,11 @@ import { answerFileRequests } from "./workspace-files.ts";
 export const CLIENT_ID = "drplan";
 export const CLIENT_NAME = "drplan";
 
-const INITIALIZATION: InitializationOptions = { status: true, fileAccess: true };
+const INITIALIZATION: InitializationOptions = {
+  status: true,
+  fileAccess: true,
+  suggestCommand: "editor.action.triggerSuggest",
+};
 
 /** A language client; `stop` ends it and its server. */
 export interface Connection {

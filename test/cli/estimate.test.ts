@@ -56,6 +56,13 @@ describe("estimate", () => {
     expect(out).toMatch(/tcp-window +4 MiB/);
   });
 
+  it("promises nothing of a copy of which too little is known", async () => {
+    command.put("a.drplan", SOUND.replaceAll(/location [^}]*/g, ""));
+    const { out } = await command.run(["estimate", "a.drplan"]);
+    expect(out).toMatch(/files +york → leeds .*\? not known/);
+    expect(out).not.toContain("✓");
+  });
+
   it("keeps columns straight under letters of any width", async () => {
     command.put(
       "a.drplan",

@@ -4,6 +4,7 @@ import { version } from "../../package.json";
 import { SEVERITIES, type Severity } from "../base/severity.ts";
 import { checkCommand } from "./check-command.ts";
 import { CommandFailure } from "./command-failure.ts";
+import { convertCommand } from "./convert-command.ts";
 import { estimateCommand } from "./estimate-command.ts";
 import { explainCommand } from "./explain-command.ts";
 import type { ExitCode, Host } from "./host.ts";
@@ -75,6 +76,12 @@ function programFor(host: Host, done: (code: ExitCode) => void): Command {
     .action(async (name: string, files: string[]) => done(await explainCommand(name, files, host)));
 
   program
+    .command("convert")
+    .description("Write a plan file in its other form: JSON for the language, the language for JSON.")
+    .argument("<file>", "a plan file (*.drplan, *.drplan.json)")
+    .action((file: string) => done(convertCommand(file, host)));
+
+  program
     .command("technologies")
     .description("List what a plan may name with 'using', with published limits.")
     .argument("[search...]", "words that must occur in the id, product, vendor, class or modes")
@@ -117,6 +124,7 @@ Examples:
   drplan check --format json - < plan.drplan
   drplan estimate plan.drplan               round trips, RPO, load of the lines
   drplan explain wan plan.drplan            how the figures of link 'wan' came about
+  drplan convert plan.drplan                the same plan as JSON, on standard output
   drplan technologies vsphere               published limits of products
 
 A file without a 'plan' block that another file imports is checked with that plan. Imports stay inside the nearest
