@@ -1,4 +1,6 @@
 import { type BuildOptions, type BuildResult, build, context } from "esbuild";
+import { schemaAsRead } from "./schema-as-read.ts";
+import { withoutRulePages } from "./without-rule-pages.ts";
 
 const KB = 1000;
 
@@ -10,6 +12,7 @@ const COMMON: BuildOptions = {
   metafile: true,
   logLevel: "warning",
   legalComments: "none",
+  charset: "utf8",
 };
 const NODE: BuildOptions = {
   ...COMMON,
@@ -42,11 +45,16 @@ const BUNDLES: readonly Bundle[] = [
     options: { ...BROWSER, format: "cjs", external: ["vscode"] },
     budget: 500 * KB,
   },
-  { entry: "server/src/lsp/node.ts", outfile: "server/dist/server.js", options: NODE, budget: 600 * KB },
+  {
+    entry: "server/src/lsp/node.ts",
+    outfile: "server/dist/server.js",
+    options: { ...NODE, plugins: [schemaAsRead, withoutRulePages] },
+    budget: 600 * KB,
+  },
   {
     entry: "server/src/lsp/browser.ts",
     outfile: "server/dist/server.web.js",
-    options: { ...BROWSER, format: "iife" },
+    options: { ...BROWSER, format: "iife", plugins: [schemaAsRead, withoutRulePages] },
     budget: 600 * KB,
   },
   { entry: "server/src/cli/main.ts", outfile: "server/dist/cli.js", options: NODE, budget: 600 * KB },

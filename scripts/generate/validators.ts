@@ -55,18 +55,28 @@ function shorten(code: string): string {
     );
 }
 
-/** Passes the parts of an error one by one, and stores each name of a keyword once: bundlers shorten names, not strings. */
+/** Passes the parts of an error one by one, and stores each keyword and each fixed parameter once: bundlers shorten names, not values. */
 function named(code: string): { readonly code: string; readonly keywords: string } {
   const keywords = new Set<string>();
+  const fixed = new Map<string, string>();
+  const named = (params: string) => {
+    if (!/^\{\w+: ?("[^"]*"|\d+)\}$/.test(params)) return params;
+    const name = fixed.get(params) ?? `PARAMS_${fixed.size}`;
+    fixed.set(params, name);
+    return name;
+  };
   const short = code.replace(
     /add\(vErrors, \{instancePath(?::([^,]*))?,keyword:"(\w+)",params:(\{[^{}]*\})\}\)/g,
     (_all, path: string | undefined, keyword: string, params: string) => {
       keywords.add(keyword);
-      const rest = params === "{}" ? "" : `, ${params}`;
+      const rest = params === "{}" ? "" : `, ${named(params)}`;
       return `add(vErrors, ${path ?? "instancePath"}, KEYWORD_${keyword}${rest})`;
     },
   );
-  const constants = [...keywords].map((keyword) => `const KEYWORD_${keyword} = ${JSON.stringify(keyword)};`);
+  const constants = [
+    ...[...keywords].map((keyword) => `const KEYWORD_${keyword} = ${JSON.stringify(keyword)};`),
+    ...[...fixed].map(([params, name]) => `const ${name} = ${params};`),
+  ];
   return { code: short, keywords: constants.join("\n") };
 }
 

@@ -57,7 +57,7 @@ describe("estimate", () => {
   });
 
   it("promises nothing of a copy of which too little is known", async () => {
-    command.put("a.drplan", SOUND.replaceAll(/location [^}]*/g, ""));
+    command.put("a.drplan", SOUND.replaceAll(/location [^}]*/g, "").replace("to leeds", "to leeds over line"));
     const { out } = await command.run(["estimate", "a.drplan"]);
     expect(out).toMatch(/files +york → leeds .*\? not known/);
     expect(out).not.toContain("✓");

@@ -54,6 +54,23 @@ replicate files to leeds { mode async; using mirror }`,
   });
 
   it.each([
+    ["no round trip", "link line york <-> leeds { bandwidth 2 Mbps }", "change 1 kB/s", "mode async"],
+    [
+      "no round trip of a synchronous copy",
+      "link line york <-> leeds { bandwidth 2 Mbps }",
+      "change 1 kB/s",
+      "mode sync",
+    ],
+    ["no change", LINE, "data 1 GB", "mode async"],
+    ["no interval", LINE, "change 1 kB/s", "mode periodic"],
+  ])("promises nothing where %s is known", (_what, line, workload, mode) => {
+    const sites = "site york; site leeds\n";
+    const text = `${sites}${line}\nworkload files { site york; ${workload} }\nreplicate files to leeds over line { ${mode} }`;
+    const [copy] = documentOf(text).replications;
+    expect(copy).toMatchObject({ rpo: null, feasible: "at-risk", reasons: ["not-estimated"] });
+  });
+
+  it.each([
     // A 36 GB seed over 240 kB/s: 41.7 h (Waterstons, DataCore and Riverbed case study), the line to itself.
     ["36 GB", "change 0 B/s", "", 41.667],
     ["36 GB", "change 40 kB/s", "", 36e6 / 200 / HOUR],

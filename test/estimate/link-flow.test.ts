@@ -113,6 +113,14 @@ describe("Fibre Channel", () => {
     expect(enough.goodput.likely.flow).toBe(200e6);
   });
 
+  it("is full with just the credits that the light needs, if no device at the ends holds three of them", () => {
+    const { goodput } = flowOf("2 Gbps", "medium fibre-channel; distance 100 km; credits 97");
+    expect(goodput.likely.flow).toBe(200e6);
+    expect(goodput.low.flow).toBeCloseTo(200e6 * (97 / 100), 3);
+    expect(goodput.low.bottleneck).toBe("credits");
+    expect(flowOf("2 Gbps", "medium fibre-channel; distance 100 km; credits 100").goodput.low.flow).toBe(200e6);
+  });
+
   it("needs no credits told on other links", () => {
     expect(flowOf("2 Gbps", "medium dwdm; distance 100 km").creditsNeeded).toBeUndefined();
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { routeLength } from "../../server/src/estimate/link-estimate.ts";
 import { linkEstimate } from "../support/estimates.ts";
 
 const C = 299_792_458;
@@ -92,6 +93,23 @@ describe("private fibre: the great circle × 1.2 / 1.5 / 2.1, and the devices", 
 
   it("tells the light's own time, which credits must bridge, from the devices'", () => {
     expect(rttOf("medium fibre-channel")?.cable.likely).toBeCloseTo(1.5 * LIGHT * 1.4682, 7);
+  });
+});
+
+describe("the length of a route", () => {
+  // On the equator 2.87 km are 0.025 781 6 degrees, 71.7 km are 0.644 093 degrees.
+  it.each([
+    ["dark-fibre", 2.87, [3.444, 4.305, 8.61]],
+    ["dark-fibre", 71.7, [86.04, 107.55, 215.1]],
+    ["hollow-core", 71.7, [86.04, 107.55, 215.1]],
+    ["microwave", 71.7, [71.7, 75.285, 86.04]],
+  ])("over %s between places %d km apart counts no device as cable", (medium, km, lengths) => {
+    const plan = `site west { location 0, 0 }
+site east { location 0, ${((km * 1000) / DEGREE).toFixed(9)} }
+link wan west <-> east { bandwidth 1 Gbps; medium ${medium} }`;
+    const { low, likely, high } = routeLength(linkEstimate(plan, "wan")) ?? {};
+    for (const [index, length] of [low, likely, high].entries())
+      expect(Number(length) / 1000).toBeCloseTo(lengths[index] ?? Number.NaN, 3);
   });
 });
 

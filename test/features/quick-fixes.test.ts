@@ -32,6 +32,18 @@ describe("what is offered", () => {
     const texts = Object.values(fixesAt("site a { location: <|>50.11, 8.68 }".replace(": <|>", "<|>: ")));
     expect(texts).toContain("site a { location 50.11, 8.68 }");
   });
+  test("once where it repairs two findings of one statement", () => {
+    const { text, cursor = 0 } = unmark(`${SITES}link wan a <-> b { bandwidth 155 Mbps; rtt 1 ms }
+tier gold { rpo 0 s; rto 1 h }
+workload files { site a; tier gold; data 1 TB; change 20 MB/s; burst 1x }
+replicate<|> files to b over wan { mode sync; using vsan-stretched }`);
+    const range = { start: cursor, end: cursor };
+    const analysis = analyseText(text);
+    const small = findingsIn(analysis, MAIN, range).filter(({ finding }) => finding.rule === "link-too-small");
+    expect(small).toHaveLength(2);
+    const raised = quickFixes(analysis, MAIN, range).filter(({ title }) => title.startsWith("Raise 'wan'"));
+    expect(raised).toHaveLength(1);
+  });
   test("only for what is found at the place", () => {
     expect(fixesAt(`${SITES}<|>link w a <-> b { bandwidth 2 MBps }`)).toEqual({});
     const { text, ranges } = unmark(

@@ -11,34 +11,34 @@ const UNITS: readonly (readonly [unit: string, dimension: Dimension, si: number,
   ["min", "duration", 60, ["mins", "minute", "minutes"]],
   ["h", "duration", 3600, ["hr", "hrs", "hour", "hours"]],
   ["d", "duration", 86_400, ["day", "days"]],
-  ["w", "duration", 604_800, ["wk", "week", "weeks"]],
+  ["w", "duration", 604_800, ["wk", "wks", "week", "weeks"]],
   ["month", "duration", 30.4375 * 86_400, ["months"]],
   ["year", "duration", 365.25 * 86_400, ["years", "yr"]],
   ["B", "size", 1, ["byte", "bytes"]],
-  ["kB", "size", 1e3, ["KB", "kByte"]],
-  ["MB", "size", 1e6, ["MByte"]],
-  ["GB", "size", 1e9, ["GByte"]],
-  ["TB", "size", 1e12],
+  ["kB", "size", 1e3, ["KB", "kByte", "kbytes", "kilobytes"]],
+  ["MB", "size", 1e6, ["MByte", "MBytes", "mbyte", "megabytes"]],
+  ["GB", "size", 1e9, ["GByte", "gigabytes"]],
+  ["TB", "size", 1e12, ["terabytes", "TBytes"]],
   ["PB", "size", 1e15],
   ["KiB", "size", 1024],
   ["MiB", "size", 1024 ** 2],
-  ["GiB", "size", 1024 ** 3],
+  ["GiB", "size", 1024 ** 3, ["gibibytes"]],
   ["TiB", "size", 1024 ** 4],
   ["PiB", "size", 1024 ** 5],
   ["bps", "rate", 1 / 8, ["bit/s", "bits/s"]],
   ["kbps", "rate", 125, ["kbit/s", "Kbps", "kb/s"]],
-  ["Mbps", "rate", 125e3, ["Mbit/s", "Mb/s"]],
-  ["Gbps", "rate", 125e6, ["Gbit/s", "Gb/s"]],
+  ["Mbps", "rate", 125e3, ["Mbit/s", "Mb/s", "mbit/s", "Mbits/s", "MBit/s", "megabits/s"]],
+  ["Gbps", "rate", 125e6, ["Gbit/s", "Gb/s", "GBit/s", "gbit/sec"]],
   ["Tbps", "rate", 125e9, ["Tbit/s"]],
   ["B/s", "rate", 1, ["B/sec"]],
-  ["kB/s", "rate", 1e3, ["KB/s"]],
-  ["MB/s", "rate", 1e6, ["MB/sec"]],
+  ["kB/s", "rate", 1e3, ["KB/s", "kbytes/s"]],
+  ["MB/s", "rate", 1e6, ["MB/sec", "MByte/s", "MBytes/s", "mbytes/second"]],
   ["GB/s", "rate", 1e9],
   ["KiB/s", "rate", 1024],
   ["MiB/s", "rate", 1024 ** 2],
   ["GiB/s", "rate", 1024 ** 3],
   ["GB/min", "rate", 1e9 / 60, ["GB/minute"]],
-  ["GB/h", "rate", 1e9 / 3600, ["GB/hour", "GB/hr"]],
+  ["GB/h", "rate", 1e9 / 3600, ["GB/hour", "GB/hr", "GByte/h"]],
   ["TB/day", "rate", 1e12 / 86_400, ["TB/d"]],
   ["GiB/day", "rate", 1024 ** 3 / 86_400],
   ["%/day", "rate", 0.01 / 86_400, ["%/d"]],
@@ -83,10 +83,13 @@ describe("a unit", () => {
     expect(parseQuantity("300 EUR")).toMatchObject({ quantity: { currency: "EUR" } });
   });
 
-  it.each(["Mi", "nm", "foo", "gbp", "XQZ", "GB/week", "MB/s/s", "kiB", "", "Ms"])("%j is none", (text) => {
-    expect(isUnit(text)).toBe(false);
-    expect(findUnit(text)).toBeUndefined();
-  });
+  it.each(["Mi", "nm", "foo", "gbp", "XQZ", "GB/week", "MB/s/s", "kiB", "", "Ms", "Gbit", "Mbit", "Gbit/h"])(
+    "%j is none",
+    (text) => {
+      expect(isUnit(text)).toBe(false);
+      expect(findUnit(text)).toBeUndefined();
+    },
+  );
 });
 
 describe("spellings that leave bits and bytes open", () => {

@@ -29,6 +29,7 @@ export const CASES: Readonly<Record<string, readonly AttributeCase[]>> = {
   ],
   plan: [
     ['owner "Data team"', "Data team", "owner <|Data team|>", "unexpected-value"],
+    ["owner Operations", "Operations", "owner <|5|>", "unexpected-value"],
     ["version 2.1", "2.1", "<|version|>", "missing-value"],
     ["reviewed 2026-09-14", "2026-09-14", "reviewed <|yesterday|>", "unexpected-value"],
     ["review-every 12 month", "12 month", "review-every <|0 month|>", "out-of-range"],
@@ -55,6 +56,7 @@ export const CASES: Readonly<Record<string, readonly AttributeCase[]>> = {
     ["provision-lead 6 w", "6 w", "provision-lead <|6|>", "missing-unit"],
     ["staff-arrival 2 h", "2 h", "staff-arrival <|soon|>", "unexpected-value"],
     ['array "Array A"', ["Array A"], "<|array|>", "missing-value"],
+    ["array Primary", ["Primary"], "array <|12 MB|>", "unexpected-value"],
   ],
   link: [
     ["bandwidth 155 Mbps", "155 Mbps", "bandwidth <|0 Mbps|>", "out-of-range"],

@@ -49,7 +49,7 @@ const MESSAGES: readonly (readonly [text: string, code: string, message: string]
   ],
   [`${SITE}boot-time 3 <|minn|> }`, "unknown-unit", "Unknown unit 'minn': did you mean 'min'?"],
   [`${SITE}cost <|5 GBP|> }`, "wrong-dimension", "'cost' is an amount per year: write 'GBP/year'"],
-  [`${LINK}available <|120 %|> }`, "out-of-range", "'available' must be more than 0 bps and at most 100 %, not 120 %"],
+  [`${LINK}available <|120 %|> }`, "out-of-range", "'available' must be more than 0 and at most 100 %, not 120 %"],
   [`${LINK}medium <|mplss|> }`, "unknown-value", "Unknown medium 'mplss': did you mean 'mpls'?"],
   [`${LINK}layer2 <|maybe|> }`, "unknown-value", "'layer2' is yes or no, not 'maybe'"],
   [`${LINK}<|standby-for|> wan }`, "contradictory-attributes", "A link cannot stand by for itself"],

@@ -35,8 +35,8 @@ test("a link is two-way unless it says otherwise", () => {
 const SITE = '{ "sites": [{ "name": "a", "location": "1, 2", ';
 describe("a problem", () => {
   test.each([
-    ["<||>", []],
     ["<|[]|>", [["bad-json", "A plan document is a JSON object"]]],
+    ["<||>", [["bad-json", "The plan is empty: it needs at least {}"]]],
     ['{ "<|sits|>": [] }', [["unknown-block", "A plan document has no 'sits': did you mean 'sites'?"]]],
     ['{ "sites": <|{}|> }', [["unexpected-value", "'sites' is a list: write it in square brackets"]]],
     ['{ "plan": <|[]|> }', [["unexpected-value", "'plan' is one block: write it in braces"]]],

@@ -38,13 +38,18 @@ export function withBandwidth(
   const widened = ({ bound, route, source }: ReplicationEstimate, shared?: SharedLag) => {
     const hops = route?.hops.map((hop) => (hop.link === link ? { ...hop, link: other } : hop));
     const wider = hops && routeOver(hops);
-    const quorum = wider ? [wider] : [];
+    const quorum = wider ? [{ site: bound.to.name, route: wider }] : [];
     return estimateReplication({ bound, route: wider, quorum, source, constants, witness: undefined, shared });
   };
   const alone = widened(estimate);
   const others = flows.flatMap((flow) => (flow === estimate ? [] : [widened(flow)]));
   const shared = others.length > 0 ? sharedLags([alone, ...others]).get(alone) : undefined;
   return shared ? widened(estimate, shared) : alone;
+}
+
+/** The longest great circle over which a fibre route is likely no longer than this. */
+export function reachOfRoute(most: Metres, { constants }: Estimates): Metres {
+  return metres(most / Math.max(1, constants["route-factor"].value.likely));
 }
 
 /**

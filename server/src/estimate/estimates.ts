@@ -9,6 +9,7 @@ import { inPlanOrder } from "../model/plan-order.ts";
 import { compareDurations } from "./kernel/duration.ts";
 import { estimateLink, type LinkEstimate } from "./link-estimate.ts";
 import { edgeOf, type FoundRoutes, type Network, namedRoute, quickestRoute } from "./network.ts";
+import type { QuorumMember } from "./quorum-group.ts";
 import { estimateReplication, type ReplicationEstimate } from "./replication-estimate.ts";
 import { type Route, routeOver } from "./route.ts";
 import type { SharedLag } from "./shared-load.ts";
@@ -145,11 +146,11 @@ function replicationEstimate(
 ): ReplicationEstimate {
   const { constants, network } = estimates;
   const route = routeOf(estimates, bound);
-  const quorum = bound.replication.mode === "quorum" ? quorumRoutes(estimates, bound) : [];
+  const quorum = bound.replication.mode === "quorum" ? quorumMembers(estimates, bound) : [];
   const source = sourceOf(estimates, bound, outer);
   const witness = witnessVerdict(network, bound);
   const hops = (route?.hops ?? []).flatMap(({ link, forward }) => [link, forward]);
-  const members = quorum.flatMap(({ hops }) => [hops.length, ...hops.map(({ link }) => link)]);
+  const members = quorum.flatMap(({ site, route: { hops } }) => [site, hops.length, ...hops.map(({ link }) => link)]);
   const shared = estimates.sharedLagOf(bound);
   const inputs = [constants, source, witness, shared, route !== undefined, ...hops, ...members];
   const before = known.get(bound);
@@ -175,13 +176,13 @@ function routeOf({ constants, network }: Estimates, { from, to, over }: BoundRep
   return hops && routeOver(hops);
 }
 
-/** Routes to the members of the workload's quorum group. Those that no link reaches do not answer. */
-function quorumRoutes(estimates: Estimates, bound: BoundReplication): readonly Route[] {
+/** The members of the workload's quorum group. Those that no link reaches do not answer. */
+function quorumMembers(estimates: Estimates, bound: BoundReplication): readonly QuorumMember[] {
   const { plan } = estimates;
   const { name } = bound.workload.workload;
   return copiesOfWorkload(plan, name).flatMap((member) => {
     const route = member.replication.mode === "quorum" ? routeOf(estimates, member) : undefined;
-    return route?.rtt ? [route] : [];
+    return route?.rtt ? [{ site: member.to.name, route }] : [];
   });
 }
 

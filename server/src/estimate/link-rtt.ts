@@ -72,7 +72,7 @@ export function linkRtt(
       time: estimate.rtt,
       source,
       cable: cableOf(estimate),
-      factor: factorOf(estimate.rtt, shortest),
+      factor: factorOf(cableOf(estimate), shortest),
       estimate,
       unverified: estimate.unverified,
     },

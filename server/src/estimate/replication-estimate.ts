@@ -8,9 +8,11 @@ import { type Duration, durationOf, longer, plus, risingDurations, type Uncertai
 import { type UncertainLag, uncertainLag } from "./kernel/uncertain-lag.ts";
 import type { Verdict } from "./kernel/within-limit.ts";
 import { type ProductCheck, productChecks } from "./product-check.ts";
+import { type ProductUse, productUses } from "./product-use.ts";
+import type { QuorumMember } from "./quorum-group.ts";
 import type { Route } from "./route.ts";
 import type { SharedLag } from "./shared-load.ts";
-import { estimateSync, isOfLoad, type SyncEstimate } from "./sync-estimate.ts";
+import { estimateSync, isOfLine, type SyncEstimate } from "./sync-estimate.ts";
 
 /** What one replication of one workload achieves. */
 export interface ReplicationEstimate {
@@ -36,8 +38,10 @@ export interface ReplicationEstimate {
   readonly backlogPerDay: Uncertain<Bytes>;
   /** Limits of the product besides those of a synchronous write. */
   readonly product: readonly ProductCheck[];
+  /** What the product does not offer of the mode and the interval. */
+  readonly uses: readonly ProductUse[];
   readonly verdict: Verdict;
-  /** Codes of the rules that say why it is not feasible, or at risk. */
+  /** Codes of the rules that say why it is not feasible, or at risk; `not-estimated` alone where too little is known. */
   readonly reasons: readonly string[];
   readonly assumed: readonly ConstantName[];
   /** The copy that this one copies on, in a cascade. */
@@ -60,8 +64,8 @@ export interface RecoveryPoint {
 export interface ReplicationInputs {
   readonly bound: BoundReplication;
   readonly route: Route | undefined;
-  /** The routes to the other members of the workload's quorum group, this one's included. */
-  readonly quorum: readonly Route[];
+  /** The other members of the workload's quorum group, this one's target included. */
+  readonly quorum: readonly QuorumMember[];
   readonly source: ReplicationEstimate | undefined;
   readonly constants: Constants;
   /** For `failover automatic`: whether the witness can do its work; absent when none is needed. */
@@ -84,7 +88,9 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
   const cyclic = mode === "periodic" || mode === "log-shipping";
   const cycles = cyclic && demand ? estimateCycles(bound, demand) : undefined;
   const product = route ? productChecks(bound, route, synchronous) : [];
-  const outcome = outcomeOf(inputs, sync, lag, cycles, product);
+  const uses = productUses(bound);
+  const rpo = recoveryPoint(inputs, sync, lag, cycles, assumed);
+  const outcome = outcomeOf(inputs, sync, lag, cycles, product, uses);
   return {
     bound,
     route,
@@ -95,14 +101,18 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
     lagAlone,
     shared,
     cycles,
-    rpo: recoveryPoint(inputs, sync, lag, cycles, assumed),
+    rpo,
     backlogPerDay: lag?.growthPerDay ?? exactly(bytes(0)),
     product,
-    ...outcome,
+    uses,
+    ...(route && !rpo && outcome.verdict === "met" ? NOT_ESTIMATED : outcome),
     assumed: [...assumed],
     source,
   };
 }
+
+/** Too little is known to say what the copy achieves: nothing speaks against it, and nothing for it. */
+const NOT_ESTIMATED = { verdict: "at-risk", reasons: ["not-estimated"] } as const;
 
 function recoveryPoint(
   { bound, route, source, constants }: ReplicationInputs,
@@ -178,15 +188,17 @@ function outcomeOf(
   lag: UncertainLag | undefined,
   cycles: CycleEstimate | undefined,
   product: readonly ProductCheck[],
+  uses: readonly ProductUse[],
 ): { readonly verdict: Verdict; readonly reasons: readonly string[] } {
   const found: { readonly verdict: Verdict; readonly reason: string }[] = [];
   if (!route) found.push({ verdict: "missed", reason: "no-route" });
   for (const fact of sync?.facts ?? []) {
-    found.push({ verdict: fact.verdict, reason: sync && isOfLoad(fact, sync) ? "link-too-small" : "sync-too-far" });
+    found.push({ verdict: fact.verdict, reason: sync && isOfLine(fact, sync) ? "link-too-small" : "sync-too-far" });
   }
   if (lag) found.push({ verdict: keepsUp(lag.worst), reason: "link-too-small" });
   if (cycles) found.push({ verdict: keepsUp(cycleDuration(cycles, "worst")), reason: "link-too-small" });
   for (const { verdict, reason } of product) found.push({ verdict, reason });
+  for (const { verdict } of uses) found.push({ verdict, reason: "technology-limit" });
   if (witness) found.push({ verdict: witness, reason: "witness-missing" });
   const bad = found.filter(({ verdict }) => verdict !== "met");
   const verdict = bad.some((one) => one.verdict === "missed") ? "missed" : bad.length > 0 ? "at-risk" : "met";

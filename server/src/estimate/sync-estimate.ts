@@ -3,7 +3,6 @@ import { type Bytes, type Frequency, type Rate, type Ratio, rate, type Seconds }
 import { exactly, type Uncertain } from "../quantity/uncertain.ts";
 import type { Demand } from "./demand.ts";
 import type { UncertainDuration } from "./kernel/duration.ts";
-import { quorumRtt } from "./kernel/quorum.ts";
 import { type SyncFact, syncFacts } from "./kernel/sync-feasibility.ts";
 import { type SyncLoad, syncLoad } from "./kernel/sync-load.ts";
 import { addedWriteLatency, writesPerSecond } from "./kernel/sync-write.ts";
@@ -11,18 +10,25 @@ import { constantProfile, exactProfile, profileMax, profileMin } from "./kernel/
 import { atBurst } from "./kernel/wire-demand.ts";
 import { durationWithinLimit } from "./kernel/within-limit.ts";
 import { judgedLimit } from "./published-limit.ts";
+import { type QuorumGroup, quorumGroup } from "./quorum-group.ts";
 import type { ReplicationInputs } from "./replication-estimate.ts";
 import type { Route } from "./route.ts";
 
 /** What a synchronous copy adds to every write, and whether the limits allow it. */
 export interface SyncEstimate {
   readonly rtt: Uncertain<Seconds>;
+  /** The least of it that physics allows. */
+  readonly floor: Seconds;
+  /** Whom a write waits for; present for quorum alone. */
+  readonly quorum: QuorumGroup | undefined;
   readonly roundTrips: Uncertain;
   readonly roundTripsFrom: "declared" | "product" | "scsi" | "single";
   readonly writeSize: Uncertain<Bytes>;
   readonly added: UncertainDuration;
-  /** The same as long as the line is idle: what distance and product alone add. */
+  /** The same as long as the line is idle: what distance, product and the line's speed alone add. */
   readonly addedWhenIdle: UncertainDuration;
+  /** The same on a line so fast that a write passes it in no time. */
+  readonly addedByDistance: UncertainDuration;
   /** Of one writer that waits for each write. */
   readonly writesPerSecond: Uncertain<Frequency>;
   readonly load: SyncLoad;
@@ -46,7 +52,8 @@ export function estimateSync(
     if (given === undefined) assumed.add(name);
     return given ?? (constants[name].value as T);
   };
-  const { rtt, floor } = replication.mode === "quorum" ? majority(quorum) : { rtt: route.rtt, floor: route.floor };
+  const group = replication.mode === "quorum" ? quorumGroup(quorum) : undefined;
+  const { rtt, floor } = group ?? { rtt: route.rtt, floor: route.floor };
   const { roundTrips, roundTripsFrom } = roundTripsOf(bound, route);
   const burst: Uncertain<Ratio> = assume(workload.workload.burst, "burst");
   const writeSize: Uncertain<Bytes> = assume(workload.workload.writeSize, "write-size");
@@ -63,11 +70,14 @@ export function estimateSync(
   const distanceLimit = judgedLimit(technology?.maxDistance);
   return {
     rtt,
+    floor,
+    quorum: group,
     roundTrips,
     roundTripsFrom,
     writeSize,
     added,
     addedWhenIdle: addedWriteLatency({ ...write, goodput: idleGoodput(demand) }),
+    addedByDistance: addedWriteLatency({ ...write, goodput: exactly(rate(Number.MAX_VALUE)) }),
     writesPerSecond: writesPerSecond(added, localWrite),
     load,
     required: { low: profileMax(peak.low), likely: profileMax(peak.likely), high: profileMax(peak.high) },
@@ -90,14 +100,6 @@ export function estimateSync(
 /** What the line carries at its busiest, with nothing on it. */
 function idleGoodput({ service = BOUNDLESS }: Demand): Uncertain<Rate> {
   return { low: profileMin(service.low), likely: profileMin(service.likely), high: profileMin(service.high) };
-}
-
-/** What a write of a quorum group waits for, and the least of it that physics allows. */
-function majority(members: readonly Route[]): { readonly rtt: Uncertain<Seconds>; readonly floor: Seconds } {
-  return {
-    rtt: quorumRtt(members.flatMap(({ rtt }) => rtt ?? [])),
-    floor: quorumRtt(members.map(({ floor }) => exactly(floor))).likely,
-  };
 }
 
 /** Stands for the capacity of a line whose bandwidth is not known: it holds nothing back. */
@@ -123,12 +125,15 @@ function roundTripsOf(
   return { roundTrips: exactly(accelerated ? 1 : 2), roundTripsFrom: "scsi" };
 }
 
-/** Whether a limit is broken only because the line is busy: on an idle one it would be kept, so distance is not to blame. */
-export function isOfLoad(fact: SyncFact, { addedWhenIdle }: SyncEstimate): boolean {
+/**
+ * Whether a limit is broken only because the line is busy or thin: on a fast one with the same round trip it would be
+ * kept, so distance is not to blame.
+ */
+export function isOfLine(fact: SyncFact, { addedByDistance }: SyncEstimate): boolean {
   if (fact.kind === "capacity") return true;
   return (
     fact.kind === "write-latency" &&
     fact.verdict !== "met" &&
-    durationWithinLimit(addedWhenIdle, { most: fact.limit }) === "met"
+    durationWithinLimit(addedByDistance, { most: fact.limit }) === "met"
   );
 }

@@ -15,7 +15,18 @@ export interface FindingInFile {
 export function quickFixes(analysis: Analysis, uri: string, range: Span, sourceOf?: ReadSource): readonly ProvenFix[] {
   const found = findingsIn(analysis, uri, range);
   const fixes = found.flatMap(({ finding }) => fixesFor(analysis, finding, sourceOf));
-  return fixes.sort((a, b) => Number(b.preferred) - Number(a.preferred));
+  return withoutTwins(fixes).sort((a, b) => Number(b.preferred) - Number(a.preferred));
+}
+
+/** Of repairs that write the same, as those of two findings of one statement may, the first. */
+function withoutTwins(fixes: readonly ProvenFix[]): ProvenFix[] {
+  const seen = new Set<string>();
+  return fixes.filter(({ edits }) => {
+    const key = JSON.stringify([...edits]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 /** Proven repairs of one finding. */

@@ -7,8 +7,11 @@ import { badNumber } from "./rules/bad-number.ts";
 import { badQuantity } from "./rules/bad-quantity.ts";
 import { conduitUsedOnce } from "./rules/conduit-used-once.ts";
 import { contradictoryAttributes } from "./rules/contradictory-attributes.ts";
+import { copyToItself } from "./rules/copy-to-itself.ts";
 import { duplicateName } from "./rules/duplicate-name.ts";
+import { duplicateReplication } from "./rules/duplicate-replication.ts";
 import { fasterThanLight } from "./rules/faster-than-light.ts";
+import { gainsNotMultiplied } from "./rules/gains-not-multiplied.ts";
 import { importCircle } from "./rules/import-circle.ts";
 import { linkTooSmall } from "./rules/link-too-small.ts";
 import { misplacedAttribute } from "./rules/misplaced-attribute.ts";
@@ -21,6 +24,7 @@ import { needsCircle } from "./rules/needs-circle.ts";
 import { noRoute } from "./rules/no-route.ts";
 import { noSource } from "./rules/no-source.ts";
 import { outOfRange } from "./rules/out-of-range.ts";
+import { referenceCircle } from "./rules/reference-circle.ts";
 import { repeatedAttribute } from "./rules/repeated-attribute.ts";
 import { replicationCircle } from "./rules/replication-circle.ts";
 import { rpoMissed } from "./rules/rpo-missed.ts";
@@ -35,6 +39,8 @@ import { unexpectedValue } from "./rules/unexpected-value.ts";
 import { unknownAttribute } from "./rules/unknown-attribute.ts";
 import { unknownBlock } from "./rules/unknown-block.ts";
 import { unknownName } from "./rules/unknown-name.ts";
+import { unknownPlace } from "./rules/unknown-place.ts";
+import { unknownTimeZone } from "./rules/unknown-time-zone.ts";
 import { unknownUnit } from "./rules/unknown-unit.ts";
 import { unknownValue } from "./rules/unknown-value.ts";
 import { unusedName } from "./rules/unused-name.ts";
@@ -47,13 +53,19 @@ export const rules: readonly Rule[] = [
   fasterThanLight,
   linkTooSmall,
   rpoMissed,
+  gainsNotMultiplied,
   noRoute,
   technologyLimit,
   witnessMissing,
   noSource,
   replicationCircle,
+  copyToItself,
+  duplicateReplication,
   needsCircle,
+  referenceCircle,
   unknownName,
+  unknownPlace,
+  unknownTimeZone,
   duplicateName,
   unusedName,
   conduitUsedOnce,

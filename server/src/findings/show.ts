@@ -13,11 +13,12 @@ export function showLikely({ low, likely, high }: UncertainDuration): string {
   return certain || likely.kind === "never" ? showDuration(likely) : `≈ ${showDuration(likely)}`;
 }
 
-/** The likely duration with the range in which it lies: `≈ 26 ms (18 ms … 34 ms)`. */
+/** The likely duration with the range in which it lies: `≈ 26 ms (18 ms … 34 ms)`; `without end (at best 30 ms)`. */
 export function showRange({ low, likely, high }: UncertainDuration): string {
-  const shown = showDuration(likely);
-  if (showDuration(low) === shown && showDuration(high) === shown) return shown;
-  return `≈ ${shown} (${showDuration(low)} … ${showDuration(high)})`;
+  const show = (duration: Duration) => (duration.kind === "never" ? "without end" : formatDuration(duration.time));
+  const shown = show(likely);
+  if (likely.kind === "never") return low.kind === "never" ? shown : `${shown} (at best ${show(low)})`;
+  return show(low) === shown && show(high) === shown ? shown : `≈ ${shown} (${show(low)} … ${show(high)})`;
 }
 
 /** The same for a number of seconds. */

@@ -9,6 +9,12 @@ export function replaceValue(declaration: Declaration | undefined, pointer: stri
   return [{ declaration: declaration.id, span, text: isInLanguage(declaration) ? text : JSON.stringify(text) }];
 }
 
+/** Replaces the value at a pointer by a text in quotes, in either notation. */
+export function replaceText(declaration: Declaration, pointer: string, text: string): readonly PlanEdit[] {
+  const span = declaration.document.spans.at(pointer);
+  return span ? [{ declaration: declaration.id, span, text: JSON.stringify(text) }] : [];
+}
+
 /** What is more than another value is only written in the language, not in JSON. */
 function isInLanguage({ unit }: Declaration): boolean {
   return "lineBreaks" in unit;

@@ -46,7 +46,14 @@ const PER = [
   ["h", HOUR],
   ["day", DAY],
 ] as const;
-const PER_ALIASES: Readonly<Record<string, string>> = { sec: "s", hour: "h", hr: "h", d: "day", minute: "min" };
+const PER_ALIASES: Readonly<Record<string, string>> = {
+  sec: "s",
+  second: "s",
+  hour: "h",
+  hr: "h",
+  d: "day",
+  minute: "min",
+};
 
 const table = new Map<string, Unit>();
 const ambiguous = new Map<string, AmbiguousUnit>();
@@ -65,7 +72,7 @@ addSimple("duration", "s", 1, "sec", "secs", "second", "seconds");
 addSimple("duration", "min", MINUTE, "mins", "minute", "minutes");
 addSimple("duration", "h", HOUR, "hr", "hrs", "hour", "hours");
 addSimple("duration", "d", DAY, "day", "days");
-addSimple("duration", "w", 7 * DAY, "wk", "week", "weeks");
+addSimple("duration", "w", 7 * DAY, "wk", "wks", "week", "weeks");
 addSimple("duration", "month", YEAR / 12, "months");
 addSimple("duration", "year", YEAR, "years", "yr", "yrs");
 
@@ -99,6 +106,60 @@ for (const [alias, per] of Object.entries(PER_ALIASES)) {
   for (const [spelling, unit] of [...table]) {
     if (spelling.endsWith(`/${per}`)) table.set(`${spelling.slice(0, -per.length)}${alias}`, unit);
   }
+}
+
+/** How people write out a prefix, in lower case. Case says nothing in a word that is written out: `mbit/s`, `GByte`. */
+const PREFIX_WORDS: Readonly<Record<string, string>> = {
+  kilo: "k",
+  mega: "M",
+  giga: "G",
+  tera: "T",
+  peta: "P",
+  kibi: "Ki",
+  mebi: "Mi",
+  gibi: "Gi",
+  tebi: "Ti",
+  pebi: "Pi",
+  k: "k",
+  m: "M",
+  g: "G",
+  t: "T",
+  p: "P",
+};
+const WORD = /^(kilo|mega|giga|tera|peta|kibi|mebi|gibi|tebi|pebi|[kmgtp])?(bit|byte)s?(?:\/([a-z]+))?$/;
+
+/** A unit with `bit` or `byte` written out, in any case: `Mbits/s`, `kbytes/s`, `terabytes`. */
+function writtenOut(text: string): Unit | undefined {
+  const [, word = "", what, per] = WORD.exec(text.toLowerCase()) ?? [];
+  if (what === undefined) return undefined;
+  const prefix = PREFIX_WORDS[word] ?? "";
+  if (what === "byte") return table.get(per === undefined ? `${prefix}B` : `${prefix}B/${per}`);
+  return per !== undefined && (PER_ALIASES[per] ?? per) === "s" ? table.get(`${prefix}bps`) : undefined;
+}
+
+/** What a mistyped unit of data or bandwidth says for certain, for comparison with another. Absent where it says nothing. */
+export interface DataUnitParts {
+  /** In lower case: `m`, `mi` or nothing. */
+  readonly prefix: string;
+  readonly counts?: "bits" | "bytes";
+  readonly per?: string;
+}
+
+const PARTS = /^([kmgtp]i?)?(?:([bB])(?:it|yte)?s?)?(?:\/(\p{L}+)|(ps))?$/iu;
+
+/** Prefix, bit or byte and time of a data unit, whatever the letters' case; nothing for what is not built like one. */
+export function dataUnitParts(text: string): DataUnitParts | undefined {
+  const [all, prefix = "", letter, slash, ps] = PARTS.exec(text) ?? [];
+  if (!all) return undefined;
+  const isWord = /bit|byte/i.exec(text)?.[0].toLowerCase();
+  const counts =
+    (isWord ?? letter) === undefined ? undefined : isWord === "bit" || (!isWord && letter === "b") ? "bits" : "bytes";
+  const per = ps ? "s" : slash?.toLowerCase();
+  return {
+    prefix: prefix.toLowerCase(),
+    ...(counts ? { counts } : {}),
+    ...(per === undefined ? {} : { per: PER_ALIASES[per] ?? per }),
+  };
 }
 
 /** The other letter cases of `Mbps`, `MB/s` and `MB`: the `b` no longer says whether bits or bytes are meant. */
@@ -140,7 +201,7 @@ function moneyUnit(text: string): Unit | undefined {
 
 /** The unit of that spelling, the pair of units that it may mean, or nothing. */
 export function findUnit(text: string): Unit | AmbiguousUnit | undefined {
-  return table.get(text) ?? ambiguous.get(text) ?? moneyUnit(text);
+  return table.get(text) ?? ambiguous.get(text) ?? writtenOut(text) ?? moneyUnit(text);
 }
 
 /** Whether a word that stands after a number is its unit. */
@@ -155,7 +216,8 @@ export function unitsOf(dimension: Dimension): readonly string[] {
   return [...found].sort((a, b) => a[1] - b[1]).map(([canonical]) => canonical);
 }
 
-/** All spellings that name exactly one unit; for did-you-mean. */
-export function unitSpellings(): Iterable<string> {
-  return table.keys();
+/** Spellings that name exactly one unit, those of one dimension where it is given; for did-you-mean. */
+export function unitSpellings(dimension?: Dimension): readonly string[] {
+  const spellings = [...table];
+  return spellings.flatMap(([spelling, unit]) => (dimension && unit.dimension !== dimension ? [] : [spelling]));
 }

@@ -73,7 +73,7 @@ function replicationColumns(paint: Paint): readonly Column<ReplicationEntry>[] {
     { title: "mode", cell: ({ mode }) => mode ?? "" },
     {
       title: "works",
-      cell: ({ feasible }) => FEASIBLE[feasible],
+      cell: (entry) => (isUnknown(entry) ? "? not known" : FEASIBLE[entry.feasible]),
       look: ({ feasible }, text) =>
         (feasible === "yes" ? paint.good : feasible === "no" ? paint.error : paint.warning)(text),
     },
@@ -95,14 +95,19 @@ function replicationColumns(paint: Paint): readonly Column<ReplicationEntry>[] {
   ];
 }
 
+/** Whether too little is known to estimate what the copy achieves. */
+function isUnknown({ reasons }: ReplicationEntry): boolean {
+  return reasons.includes("not-estimated");
+}
+
 /** Whether nothing would be lost, by a copy that does not work: what it promises counts for nothing. */
 function isVain({ feasible, rpo }: ReplicationEntry): boolean {
   return feasible === "no" && rpo?.worst.high === 0;
 }
 
-/** Nothing is lost only as long as the copy is connected. */
+/** Nothing is lost only as long as the copy is connected; a quorum stops rather than lose. */
 function connected(replications: readonly ReplicationEntry[], paint: Paint): string {
-  const lossless = replications.some((entry) => entry.rpo?.worst.high === 0 && !isVain(entry));
+  const lossless = replications.some((entry) => entry.mode === "sync" && entry.rpo?.worst.high === 0 && !isVain(entry));
   return lossless ? paint.faint("  An RPO of 0 s holds while both sides are connected.\n") : "";
 }
 

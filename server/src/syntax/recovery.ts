@@ -124,10 +124,15 @@ export function leaveUnclosed(reader: Reader, header: Header, open: number): voi
   const margin = text.slice(header.lineStart, header.lineStart + header.indent).replace(/\S/g, " ");
   const insert = ownLine ? `${lineBreak(text, reader.base, at)}${margin}}` : " }";
   const name = values.find(({ kind, text: word }) => kind === "string" || (kind === "name" && word !== "for"));
-  const shown = word === undefined ? "This block" : word.text.charAt(0).toUpperCase() + word.text.slice(1);
+  const shown = word === undefined ? "This block" : shownWord(reader, word.text, start);
   const message = `${shown}${name === undefined ? "" : ` '${name.text}'`} is never closed: missing '}'`;
   const edits = [{ span: spanFrom(reader, at, at), text: insert }];
   report(reader, "missing-brace", message, start, Math.max(end, start + 1), { title: "Insert the missing '}'", edits });
+}
+
+/** A word that begins a sentence; one that is no block is only quoted. */
+function shownWord({ options, base }: Reader, word: string, start: number): string {
+  return start > base || options.blockWords.has(word) ? word.charAt(0).toUpperCase() + word.slice(1) : `'${word}'`;
 }
 
 /** The end of the line that `at` is on, unless a comment of several lines starts there. */

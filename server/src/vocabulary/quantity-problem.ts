@@ -1,12 +1,12 @@
-import { nearest } from "../base/nearest.ts";
 import { type Span, shift, span } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import { type ParsedQuantity, parseQuantity, type QuantityProblem } from "../quantity/parse-quantity.ts";
-import { type Dimension, findUnit, unitsOf } from "../quantity/units.ts";
+import { type Dimension, findUnit } from "../quantity/units.ts";
 import type { Problem, ProblemCode, Repair } from "./block-document.ts";
 import { quantityFailure } from "./check-quantity.ts";
 import type { QuantityConstraint } from "./definitions.ts";
 import { describeDimension, describeType } from "./describe-type.ts";
+import { meantUnit } from "./meant-unit.ts";
 
 /** What is asked of a quantity, and how it is called in messages. */
 export interface AskedQuantity {
@@ -36,7 +36,11 @@ export function quantityProblem(text: string, asked: AskedQuantity, where: Span)
     case "period":
       return wrongPeriod(text, quantity, asked, where);
     case "bounds":
-      return problem("out-of-range", `'${asked.name}' must be ${bounds(asked.constraint)}, not ${text}`, where);
+      return problem(
+        "out-of-range",
+        `'${asked.name}' must be ${bounds(asked.constraint, quantity.dimension)}, not ${text}`,
+        where,
+      );
     default:
       return ambiguous(text, quantity, where);
   }
@@ -58,6 +62,7 @@ function unreadable(text: string, found: QuantityProblem, asked: AskedQuantity, 
     case "missing-unit":
       return problem("missing-unit", `Every part of '${text}' needs a unit`, where);
     case "mixed-units":
+      if (TOLERANCE_WITHOUT_UNIT.test(text)) return missingPercent(text, where);
       return problem("bad-quantity", `'${text}' mixes units that do not go together`, where);
     case "reversed-range": {
       const [low = "", high = ""] = text.split("..");
@@ -73,10 +78,16 @@ function unreadable(text: string, found: QuantityProblem, asked: AskedQuantity, 
   }
 }
 
+const TOLERANCE_WITHOUT_UNIT = /(?:±|\+-|\+\/-)\s*[\d._]+\s*$/;
+
+function missingPercent(text: string, where: Span): Problem {
+  const written = TOLERANCE_WITHOUT_UNIT.exec(text)?.[0].trim() ?? text;
+  const repair = replacing(where, `${text.trimEnd()} %`, true);
+  return problem("missing-unit", `Missing '%' after '${written}'`, where, [repair]);
+}
+
 function unknownUnit(unit: string, asked: AskedQuantity, where: Span): Problem {
-  const units = dimensionsOf(asked).flatMap((dimension) => unitsOf(dimension));
-  const sameLetters = units.find((known) => known.toLowerCase() === unit.toLowerCase());
-  const meant = sameLetters ?? nearest(unit, units);
+  const meant = meantUnit(unit, dimensionsOf(asked));
   const hint =
     meant === undefined ? `units of ${describe(asked)} are ${usual(asked).join(", ")}` : `did you mean '${meant}'?`;
   const repairs = meant === undefined ? [] : [replacing(where, meant, true)];
@@ -107,11 +118,11 @@ function missingUnit(text: string, asked: AskedQuantity, where: Span): Problem {
 /** Units of the dimension asked for that somebody who wrote this unit may have meant. */
 function meantUnits(text: string, { dimension }: ParsedQuantity, asked: AskedQuantity): readonly string[] {
   const wanted = dimensionsOf(asked);
-  const written = unitIn(text);
+  const written = canonicalOf(unitIn(text));
   if (written === "m" && wanted.includes("duration")) return ["min"];
   if (written === "min" && wanted.includes("distance")) return ["m"];
   if (dimension === "size" && wanted.includes("rate")) return [`${written}/s`, `${written}/h`, `${written}/day`];
-  if (dimension === "rate" && wanted.includes("size") && written.includes("/"))
+  if (dimension === "rate" && wanted.includes("size") && /B\//.test(written))
     return [written.slice(0, written.indexOf("/"))];
   return [];
 }
@@ -140,10 +151,23 @@ function ambiguous(text: string, { ambiguous: found }: ParsedQuantity, where: Sp
   return { code: "ambiguous-unit", severity: "warning", message, span: shift(found.unit, where.start), repairs };
 }
 
-function bounds({ min, max, moreThan }: QuantityConstraint): string {
-  const low = moreThan !== undefined ? `more than ${moreThan}` : min !== undefined ? `at least ${min}` : undefined;
-  const high = max === undefined ? undefined : `at most ${max}`;
+/** Bounds in words, those that count for a quantity of the dimension; nothing is nothing in every unit. */
+function bounds({ min, max, moreThan }: QuantityConstraint, dimension: Dimension): string {
+  const counts = (bound: string | undefined): bound is string =>
+    bound !== undefined && (dimension === "number" || dimensionOf(bound) === dimension);
+  const low =
+    moreThan !== undefined ? `more than ${withoutZeroUnit(moreThan)}` : counts(min) ? `at least ${min}` : undefined;
+  const high = counts(max) ? `at most ${max}` : undefined;
   return [low, high].filter((bound) => bound !== undefined).join(" and ") || "zero or more";
+}
+
+function withoutZeroUnit(bound: string): string {
+  return /^0(?![\d.])/.test(bound) ? "0" : bound;
+}
+
+function dimensionOf(text: string): Dimension | undefined {
+  const parsed = parseQuantity(text);
+  return parsed.ok ? parsed.quantity.dimension : undefined;
 }
 
 function dimensionsOf({ constraint: { dimension } }: AskedQuantity): readonly Dimension[] {
@@ -168,6 +192,11 @@ function usual(asked: AskedQuantity): readonly string[] {
   if (per !== undefined) return common.map((unit) => `${unit}/${per}`);
   if (/B\//.test(own)) return ["kB/s", "MB/s", "GB/h"];
   return common.includes(own) || !findUnit(own) ? common : [own, ...common];
+}
+
+function canonicalOf(unit: string): string {
+  const known = findUnit(unit);
+  return known && "canonical" in known ? known.canonical : unit;
 }
 
 /** The last unit in a quantity. */

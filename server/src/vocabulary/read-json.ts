@@ -25,6 +25,8 @@ export function readJson(text: string): JsonFile {
   const root = text.trim() === "" ? undefined : parseTree(text, errors);
   const problems = errors.map((error) => syntaxProblem(error));
   const documents: BlockDocument[] = [];
+  if (!root && errors.length === 0)
+    problems.push(problem("bad-json", "The plan is empty: it needs at least {}", span(0, 0)));
   if (!root) return { text, documents, problems };
   if (root.type !== "object") {
     problems.push(problem("bad-json", "A plan document is a JSON object", spanOf(root)));

@@ -4,7 +4,13 @@ import type { Problem } from "./block-document.ts";
 import { readList, readParts } from "./read-parts.ts";
 import { readValue } from "./read-value.ts";
 import { attempt, type Reading } from "./reading.ts";
-import { missingValue, repeatedAttribute, unexpectedBody, unknownStatement } from "./statement-problems.ts";
+import {
+  missingSeparator,
+  missingValue,
+  repeatedAttribute,
+  unexpectedBody,
+  unknownStatement,
+} from "./statement-problems.ts";
 import { unexpectedValue } from "./unexpected-value.ts";
 import type { AttributeInfo, BlockInfo } from "./vocabulary.ts";
 
@@ -34,10 +40,12 @@ function readInner(statement: Statement, block: BlockInfo, value: RawValue, cx: 
   if (attribute) {
     if (statement.body) cx.problems?.push(unexpectedBody(statement, statement.body));
     // The pointer is only for spans, and most readings record none.
+    const told = cx.problems?.length ?? 0;
     const problem = readAttribute(statement, attribute, value, cx, cx.spans ? `${pointer}/${word}` : "");
     if (problem === true) return;
     attempt(cx, `${pointer}/${word}`);
     if (problem) cx.problems?.push(problem);
+    cx.problems?.push(...cx.problems.splice(told).map((one) => missingSeparator(one, statement, block) ?? one));
     return;
   }
   const nested = block.nested.get(word);

@@ -38,11 +38,10 @@ export function readValue(
     case "reference":
       return value.kind === "name" ? value.text : undefined;
     case "text":
-      // Next to other values only quotes tell where a text ends; a lone word is a text as it is.
+      // Next to other values only quotes tell where a text ends; a lone name is a text as it is, a quantity is none.
       if (value.kind === "string") return value.text;
-      return form.segments.length === 1 && value.kind !== "symbol" && form.segments[0]?.part === ""
-        ? value.text
-        : undefined;
+      if (form.segments.length !== 1 || form.segments[0]?.part !== "") return undefined;
+      return value.kind === "name" || (type.numbers && BARE_NUMBER.test(value.text)) ? value.text : undefined;
     case "path":
       return value.kind === "string" ? value.text : undefined;
     case "window":

@@ -113,6 +113,22 @@ export function missingValue(word: Span, attribute: AttributeInfo): Problem {
   };
 }
 
+/** What is wrong with a value, when it is the next attribute without a `;` before it; else nothing. */
+export function missingSeparator(problem: Problem, { values, word }: Statement, block: BlockInfo): Problem | undefined {
+  if (problem.code !== "unexpected-value") return undefined;
+  const index = values.findIndex((value) => value.span.start === problem.span.start);
+  const [before, next] = [values[index - 1], values[index]];
+  if (!before || next?.kind !== "name" || !(block.attributes.has(next.text) || block.nested.has(next.text)))
+    return undefined;
+  const at = span(before.span.end, before.span.end);
+  return {
+    ...problem,
+    message: `Missing ';' between '${word.text}' and '${next.text}'`,
+    span: next.span,
+    repairs: [{ title: "Insert ';'", edits: [{ span: at, text: ";" }], safe: true }],
+  };
+}
+
 export function repeatedAttribute(statement: Statement, attribute: AttributeInfo, { text }: Reading): Problem {
   return {
     code: "repeated-attribute",

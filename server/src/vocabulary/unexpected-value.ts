@@ -41,7 +41,7 @@ export function unexpectedValue(
 
 function messageFor(value: Value, written: string, part: PartInfo | undefined, word: string | undefined): string {
   if (word !== undefined) return `Missing '${word}' before '${written}'`;
-  if (part?.type.type === "text" && value.kind === "name") return `A text stands in quotes: ${exampleOf(part)}`;
+  if (part?.type.type === "text" && value.kind !== "symbol") return `A text stands in quotes: ${exampleOf(part)}`;
   if (part && value.kind === "string" && isText(value.text, "name")) return `Write ${value.text} without quotes`;
   if (!part) return `'${written}' is one value too many here`;
   return `'${written}' is not ${describeType(part.type)}; write for example ${exampleOf(part)}`;
@@ -85,7 +85,7 @@ function repairFor(
   const part = of.parts.get(segment.part);
   if (!part) return [];
   const { type } = part.type;
-  if (type === "text" || type === "path") return value.kind === "name" ? [quoteRepair(values, at, cx)] : [];
+  if (type === "text" || type === "path") return value.kind !== "symbol" ? [quoteRepair(values, at, cx)] : [];
   if (value.kind === "string" && isText(value.text, "name")) {
     return [{ title: "Remove the quotes", edits: [{ span: value.span, text: value.text }], safe: true }];
   }

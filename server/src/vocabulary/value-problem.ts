@@ -85,10 +85,18 @@ function unknownChoice(refused: RefusedValue, choices: readonly Choice[]): Probl
   const words = choices.map((choice) => (refused.isJson ? choice.value : choice.word));
   const meant = nearest(String(refused.value), words);
   const hint = meant === undefined ? `it is one of ${words.join(", ")}` : `did you mean '${meant}'?`;
+  const cannot = CANNOT_BE[refused.name];
+  const message =
+    meant === undefined && cannot !== undefined
+      ? `'${refused.value}' cannot be ${cannot}: ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`
+      : `Unknown ${refused.name} '${refused.value}': ${hint}`;
   const others = meant === undefined ? (words.length <= 4 ? words : []) : [meant];
   const repairs = others.map((word) => replacing(refused, word, others.length === 1));
-  return problem("unknown-value", `Unknown ${refused.name} '${refused.value}': ${hint}`, refused, repairs);
+  return problem("unknown-value", message, refused, repairs);
 }
+
+/** Attributes that are verbs, whose first part is the kind of thing they are about. */
+const CANNOT_BE: Readonly<Record<string, string>> = { lose: "lost", without: "left out" };
 
 const YES: ReadonlySet<string> = new Set(["true", "yes", "on", "y", "Yes", "YES", "1"]);
 const NO: ReadonlySet<string> = new Set(["false", "no", "off", "n", "No", "NO", "0"]);

@@ -10,7 +10,8 @@ export type ValueType =
   | { readonly type: "name"; readonly declares: string }
   /** A name declared elsewhere, of one of these kinds, or of the kind that the part `kindFrom` gives. */
   | { readonly type: "reference"; readonly kinds: readonly string[]; readonly kindFrom?: string }
-  | { readonly type: "text" }
+  /** `numbers`: a number without a unit is such a text as well, as of a version. */
+  | { readonly type: "text"; readonly numbers?: true }
   | { readonly type: Exclude<TextFormat, "name"> };
 
 export interface Choice {
@@ -31,8 +32,14 @@ export function valueType(schema: ValueSchema): ValueType {
   if (schema.declares !== undefined) return { type: "name", declares: schema.declares };
   if (schema.refers) return { type: "reference", kinds: schema.refers };
   if (schema.refersBy !== undefined) return { type: "reference", kinds: [], kindFrom: schema.refersBy };
-  if (schema.format === undefined || schema.format === "name") return { type: "text" };
+  if (schema.format === undefined || schema.format === "name") return textType(schema);
   return { type: schema.format };
+}
+
+/** What the schema's examples are, the language accepts without quotes. */
+function textType({ examples }: ValueSchema): ValueType {
+  const hasNumbers = examples?.some((example) => typeof example === "string" && /^[\d.]+$/.test(example));
+  return hasNumbers ? { type: "text", numbers: true } : { type: "text" };
 }
 
 function choicesOf(schema: ValueSchema, values: readonly string[]): readonly Choice[] {

@@ -1,7 +1,8 @@
 import { formatDuration, formatNumber, formatSize } from "../../quantity/format-quantity.ts";
 import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import { exactly } from "../../quantity/uncertain.ts";
-import { type CycleEstimate, cycleDuration, steadyCycles } from "../cycle-estimate.ts";
+import { type CycleEstimate, cycleDuration, estimateCycles, steadyCycles } from "../cycle-estimate.ts";
+import { demandOf } from "../demand.ts";
 import type { ReplicationEstimate } from "../replication-estimate.ts";
 import { DECLARED, type Derivation, ESTIMATED, input } from "./derivation.ts";
 import { overWeek, range } from "./explain-link.ts";
@@ -49,10 +50,26 @@ export function explainCycles(estimate: ReplicationEstimate, cycles: CycleEstima
       ...(steady && !steady.fits ? ["Cycles do not fit their interval: each delays the next."] : []),
       "Estimated for this flow alone on its route.",
     ],
-    bottleneck:
-      steady && steady.longest > cycles.every.likely / 2
-        ? "the line: a cycle takes longer than half its interval"
-        : "the interval",
+    bottleneck: bottleneckOf(estimate, cycles),
     sources: [],
   };
+}
+
+/** The window counts where cycles would take less than half as long without it. */
+function bottleneckOf({ bound, route }: ReplicationEstimate, cycles: CycleEstimate): string {
+  const longest = longestOf(cycles);
+  if (longest <= cycles.every.likely / 2) return "the interval";
+  if (route && bound.replication.window) {
+    const anyTime = { ...bound, replication: { ...bound.replication, window: undefined } };
+    const open = estimateCycles(anyTime, demandOf(anyTime, route));
+    if (open && longestOf(open) < longest / 2) return "the window: outside of it nothing is sent";
+  }
+  return longest === Number.POSITIVE_INFINITY
+    ? "the line: each cycle has more to send than the one before"
+    : "the line: a cycle takes longer than half its interval";
+}
+
+/** How long the longest cycle likely takes; infinite when they grow and grow. */
+function longestOf(cycles: CycleEstimate): number {
+  return steadyCycles(cycles)?.longest ?? Number.POSITIVE_INFINITY;
 }

@@ -40,7 +40,11 @@ function explainRtt(estimate: LinkEstimate, rtt: LinkRtt, { constants }: Estimat
     const byName = [bound.from, bound.to].flatMap(({ location }) => location?.place?.name ?? []);
     const radius = formatDistance(constants["place-uncertainty"].value.likely);
     const places =
-      byName.length === 0 ? "from the coordinates" : `from the places ${byName.join(" and ")}, ± ${radius} each`;
+      byName.length === 0
+        ? "from the coordinates"
+        : byName.length === 1
+          ? `from the place ${byName.join()}, ± ${radius}, and coordinates`
+          : `from the places ${byName.join(" and ")}, ± ${radius} each`;
     inputs.push(input("great circle", formatDistance(greatCircle), places));
   }
   if (link.distance) inputs.push(input("length", formatUncertain(link.distance, formatDistance), DECLARED));
@@ -178,12 +182,20 @@ function explainCapacity({ link }: LinkEstimate, { capacity, goodput }: LinkFlow
         windows ? "declared, in its window" : DECLARED,
       ),
     );
+  if (link.optimiser)
+    inputs.push(
+      input(
+        "optimiser",
+        range(link.optimiser, (factor) => `${formatNumber(factor)}x`),
+        DECLARED,
+      ),
+    );
   return {
     title: `What '${link.name}' leaves for replication`,
     value: overWeek(capacity),
     formula: "min(goodput × available, goodput − other traffic, throttle)",
     inputs,
-    notes: [],
+    notes: link.optimiser ? ["Counted on the line: the optimiser makes more of it, for data that can be reduced."] : [],
     sources: [],
   };
 }

@@ -3,12 +3,13 @@ import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import { exactly } from "../../quantity/uncertain.ts";
 import type { Estimates } from "../estimates.ts";
 import { flowPriority } from "../flow-priority.ts";
+import type { QuorumGroup } from "../quorum-group.ts";
 import type { RecoveryPoint, ReplicationEstimate } from "../replication-estimate.ts";
 import type { SyncEstimate } from "../sync-estimate.ts";
 import { assumed, DECLARED, type Derivation, type DerivationInput, ESTIMATED, input } from "./derivation.ts";
 import { explainCycles } from "./explain-cycles.ts";
 import { overWeek, range } from "./explain-link.ts";
-import { routeWords, spanOf } from "./explain-words.ts";
+import { nearestWords, routeWords, spanOf } from "./explain-words.ts";
 
 /** How the figures of a replication came about: the latency that it adds to writes, and the recovery point that it gives. */
 export function explainReplication(estimate: ReplicationEstimate, estimates: Estimates): readonly Derivation[] {
@@ -20,12 +21,13 @@ export function explainReplication(estimate: ReplicationEstimate, estimates: Est
 }
 
 function explainLatency(estimate: ReplicationEstimate, sync: SyncEstimate, { constants }: Estimates): Derivation {
-  const { bound, route } = estimate;
+  const { bound } = estimate;
   const { workload, tier } = bound.workload;
   const { technology } = bound;
   const { load } = sync;
   const inputs: DerivationInput[] = [
-    input("RTT", range(sync.rtt, formatDuration), routeWords(estimate)),
+    ...quorumInputs(sync),
+    input("RTT", range(sync.rtt, formatDuration), sync.quorum ? waitWords(sync.quorum) : routeWords(estimate)),
     input("round trips", range(sync.roundTrips, formatNumber), roundTripsOrigin(sync)),
     input(
       "write size",
@@ -63,15 +65,31 @@ function explainLatency(estimate: ReplicationEstimate, sync: SyncEstimate, { con
     formula: "round trips × RTT + write size / goodput left + remote service",
     inputs,
     notes: [
-      ...(route ? [`The physical floor of the round trip is ${formatDuration(route.floor)}.`] : []),
+      ...(sync.floor > 0 ? [`The physical floor of the round trip is ${formatDuration(sync.floor)}.`] : []),
       ...(writes > 0 ? [`One writer that waits for each write gets ${formatNumber(writes)} writes per second.`] : []),
     ],
     bottleneck:
       load.verdict === "met"
-        ? "the round trip"
+        ? slowestPart(sync)
         : `the line: ${formatRatio(load.utilisation.likely)} of it is needed at the peak`,
     sources: technology?.citation.source ? [technology.citation.source] : [],
   };
+}
+
+/** The members of a quorum, how many make the majority, and which of them decides. */
+function quorumInputs({ quorum }: SyncEstimate): readonly DerivationInput[] {
+  if (!quorum) return [];
+  const { others, waitsFor, deciding } = quorum;
+  const each = others.map(({ site, rtt }) => `'${site}' ${range(rtt, formatDuration)}`);
+  return [
+    input("other members", each.join(", "), "their round trips, the nearest first"),
+    input("majority", `${waitsFor + 1} of ${others.length + 1}`, "more than half, the writer's own site included"),
+    input("deciding member", `'${deciding}'`, `the ${nearestWords(waitsFor)}`),
+  ];
+}
+
+function waitWords({ waitsFor, others }: QuorumGroup): string {
+  return `of the ${nearestWords(waitsFor)} of ${others.length} other members`;
 }
 
 function roundTripsOrigin({ roundTripsFrom }: SyncEstimate): string {
@@ -95,24 +113,17 @@ function explainRecoveryPoint(estimate: ReplicationEstimate, rpo: RecoveryPoint,
     ? [input(`age of the copy at '${bound.from.name}'`, spanOf(source.rpo.worst), ESTIMATED)]
     : [];
   if (sync) {
-    const stops = sync.onLinkLoss === "stop";
     return {
       title,
       value: source ? spanOf(rpo.worst) : "0 s",
-      formula: "a write is acknowledged when the copy has it",
+      formula: sync.quorum
+        ? "a write is acknowledged when a majority has it"
+        : "a write is acknowledged when the copy has it",
       inputs: [
-        input(
-          "on link loss",
-          sync.onLinkLoss,
-          bound.replication.onLinkLoss ? DECLARED : "the default of most products",
-        ),
+        ...(sync.quorum ? quorumInputs(sync) : [input("on link loss", sync.onLinkLoss, linkLossOrigin(bound))]),
         ...behind,
       ],
-      notes: [
-        stops
-          ? "Holds always: when the partner is lost, the workload stops."
-          : "Holds until the partner is lost: then the workload runs on unprotected, and what it writes is lost if the site is lost too.",
-      ],
+      notes: [lossNote(sync)],
       sources: [],
     };
   }
@@ -158,15 +169,43 @@ function explainRecoveryPoint(estimate: ReplicationEstimate, rpo: RecoveryPoint,
     value: `${spanOf(rpo.worst)} at worst${when}`,
     formula: "max(wait for the line + RTT / 2, own lag of the product), at the worst moment of the week",
     inputs,
-    notes: [
-      `Half of the time ${spanOf(rpo.typical)} or less, 95 % of the time ${spanOf(rpo.p95)} or less.`,
-      sharingWords(estimate),
-    ],
+    notes: [usualWords(rpo), sharingWords(estimate)],
     ...(lag && likely && (likely.kind === "unbounded" || likely.worst > 0)
       ? { bottleneck: narrowestWords(estimate) }
       : {}),
     sources: [],
   };
+}
+
+/** What a write on a line that is not full waits for most: its own way through the line, or the round trips. */
+function slowestPart({ added, addedByDistance }: SyncEstimate): string {
+  const [all, rest] = [added.likely, addedByDistance.likely];
+  if (all.kind === "never" || rest.kind === "never") return "the line";
+  const through = all.time - rest.time;
+  return through > rest.time ? `the line: a write takes ${formatDuration(through)} to pass it` : "the round trip";
+}
+
+/** As long as which nothing is lost. */
+function lossNote({ quorum, onLinkLoss }: SyncEstimate): string {
+  if (quorum) {
+    const members = `${quorum.waitsFor + 1} of ${quorum.others.length + 1} members`;
+    return `Holds while a majority lives, ${members}: without it the workload stops.`;
+  }
+  return onLinkLoss === "stop"
+    ? "Holds always: when the partner is lost, the workload stops."
+    : "Holds until the partner is lost: then the workload runs on unprotected, and what it writes is lost if the site is lost too.";
+}
+
+function linkLossOrigin({ replication, technology }: ReplicationEstimate["bound"]): string {
+  if (replication.onLinkLoss) return DECLARED;
+  return technology?.onLinkLoss ? citationWords(technology.onLinkLoss) : "the default of most products";
+}
+
+/** The usual age of the copy; of a backlog without end there is none. */
+function usualWords({ typical, p95 }: RecoveryPoint): string {
+  if (typical.likely.kind === "never") return "The copy falls further and further behind, without end.";
+  const most = p95.likely.kind === "never" ? "" : `, 95 % of the time ${spanOf(p95)} or less`;
+  return `Half of the time ${spanOf(typical)} or less${most}.`;
 }
 
 function sharingWords({ bound, shared }: ReplicationEstimate): string {

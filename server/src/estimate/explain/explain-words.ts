@@ -15,3 +15,11 @@ export function spanOf({ low, likely, high }: UncertainDuration): string {
   if (likely.kind === "never") return low.kind === "never" ? middle : `${middle} (at best ${show(low)})`;
   return show(low) === middle && show(high) === middle ? middle : `≈ ${middle} (${show(low)} … ${show(high)})`;
 }
+
+/** Which of several by distance: `nearest`, `second nearest`, `4th nearest`. */
+export function nearestWords(position: number): string {
+  return position === 1 ? "nearest" : `${ORDINALS[position] ?? `${position}th`} nearest`;
+}
+
+/** A group would need 42 members to wait for the 21st. */
+const ORDINALS: Readonly<Record<number, string>> = { 2: "second", 3: "third" };

@@ -59,28 +59,33 @@ export interface UncertainLine extends LineKind {
  * than its streams reach. Rises with everything but `rtt` and `loss`, with which it falls.
  */
 export function goodput(line: Line, rtt: Seconds): Goodput {
-  return isFibreChannel(line.medium, line.transport) ? overFibreChannel(line, rtt) : overPackets(line, rtt);
+  return goodputWith(line, rtt, "likely");
 }
 
-/** The same with uncertain inputs. */
+/** `needed` says which bound of the credits needed counts. */
+function goodputWith(line: Line, rtt: Seconds, needed: keyof Uncertain): Goodput {
+  return isFibreChannel(line.medium, line.transport) ? overFibreChannel(line, rtt, needed) : overPackets(line, rtt);
+}
+
+/** The same with uncertain inputs. At worst some Fibre Channel credits are held up at the ends. */
 export function uncertainGoodput(
   line: UncertainLine,
   rtt: Uncertain<Seconds>,
 ): { readonly low: Goodput; readonly likely: Goodput; readonly high: Goodput } {
   return {
-    low: goodput(lineAt(line, "low", "high"), rtt.high),
+    low: goodputWith(lineAt(line, "low", "high"), rtt.high, "high"),
     likely: goodput(lineAt(line, "likely", "likely"), rtt.likely),
     high: goodput(lineAt(line, "high", "low"), rtt.low),
   };
 }
 
-function overFibreChannel(line: Line, rtt: Seconds): Goodput {
+function overFibreChannel(line: Line, rtt: Seconds, bound: keyof Uncertain): Goodput {
   const efficiency = line.efficiency ?? framingEfficiency(line);
   const bandwidth = rate(fibreChannelRate(line.bandwidth) * efficiency);
   if (line.credits === undefined || line.bandwidth === 0) {
     return { link: bandwidth, flow: bandwidth, bottleneck: "bandwidth", limits: { bandwidth }, efficiency };
   }
-  const needed = creditsNeeded(line.bandwidth, exactly(rtt)).likely;
+  const needed = creditsNeeded(line.bandwidth, exactly(rtt))[bound];
   const credits = creditThroughput(bandwidth, line.credits, needed);
   const bottleneck = credits < bandwidth ? "credits" : "bandwidth";
   return { link: credits, flow: credits, bottleneck, limits: { bandwidth, credits }, efficiency };

@@ -16,7 +16,9 @@ export function asyncFixes(estimate: ReplicationEstimate, context: FixContext): 
     const now = rpoAfter(after, bound.workload.workload.name, bound.to.name);
     return now && `${words} (RPO ${showDuration({ kind: "after", time: 0 as never })} → ${now})`;
   };
-  const plain: FixCandidate = { edits, title: title("Copy asynchronously"), preferred: true };
+  const { using } = bound.replication;
+  const without = using !== undefined && losesProduct(estimate) ? ` without ${using}` : "";
+  const plain: FixCandidate = { edits, title: title(`Copy asynchronously${without}`), preferred: true };
   const { tier } = bound.workload;
   const high = worst.high.kind === "after" ? worst.high.time : worst.likely.time;
   const relaxed = roundedUp(high);
@@ -24,18 +26,23 @@ export function asyncFixes(estimate: ReplicationEstimate, context: FixContext): 
   if (!tier || tier.rpo === undefined || !relaxed || relaxed.seconds <= tier.rpo) return [plain];
   const relax = replaceValue(objective, "/rpo", relaxed.text);
   if (relax.length === 0) return [plain];
-  const words = `Copy asynchronously and relax the RPO of tier '${tier.name}' to ${relaxed.text}`;
+  const words = `Copy asynchronously${without} and relax the RPO of tier '${tier.name}' to ${relaxed.text}`;
   return [plain, { edits: [...edits, ...relax], title: title(words), preferred: true }];
 }
 
 /** The edits that make a replication asynchronous: the mode, and what only a synchronous one can have. */
-export function toAsync({ bound }: ReplicationEstimate, { declaration }: FixContext): readonly PlanEdit[] {
+export function toAsync(estimate: ReplicationEstimate, { declaration }: FixContext): readonly PlanEdit[] {
   const edits = [...replaceValue(declaration, "/mode", "async")];
-  const { technology, replication } = bound;
-  if (technology && !technology.modes.includes("async")) edits.push(...removeStatement(declaration, "/using"));
+  const { replication } = estimate.bound;
+  if (losesProduct(estimate)) edits.push(...removeStatement(declaration, "/using"));
   if (replication.failover === "automatic") edits.push(...removeStatement(declaration, "/failover"));
   if (replication.onLinkLoss) edits.push(...removeStatement(declaration, "/on-link-loss"));
   return edits;
+}
+
+/** Whether the product only copies synchronously, so that it cannot stay. */
+function losesProduct({ bound: { technology } }: ReplicationEstimate): boolean {
+  return technology !== undefined && !technology.modes.includes("async");
 }
 
 /** What a copy achieves in the repaired plan. */

@@ -1,5 +1,5 @@
 import { asAsync, withBandwidth } from "../../estimate/alternatives.ts";
-import { pointTowards } from "../../estimate/kernel/geodesic.ts";
+import { geodesic, pointTowards } from "../../estimate/kernel/geodesic.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
 import type { Link } from "../../model/link.ts";
 import { lookUp } from "../../model/plan.ts";
@@ -38,6 +38,8 @@ export function bunkerFix(
   if (reach * REACH_USED < NEAREST_BUNKER || from !== bound.workload.site || !("lineBreaks" in declaration.unit))
     return [];
   const distance = metres(Math.min(FURTHEST_BUNKER, reach * REACH_USED));
+  // One that near the other side would be lost together with it, or lie beyond.
+  if (distance + NEAREST_BUNKER > geodesic(from.location, to.location)) return [];
   const point = pointTowards(from.location, to.location, distance);
   const bandwidth = bunkerBandwidth(estimate);
   const line = bound.over?.[0]?.link ?? route.hops[0]?.link.link;

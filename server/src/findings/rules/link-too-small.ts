@@ -1,11 +1,12 @@
 import { withBandwidth } from "../../estimate/alternatives.ts";
 import { cycleDuration } from "../../estimate/cycle-estimate.ts";
-import { profileMean } from "../../estimate/kernel/weekly-profile.ts";
-import type { Verdict } from "../../estimate/kernel/within-limit.ts";
+import { profileMean, profileMin } from "../../estimate/kernel/weekly-profile.ts";
+import { durationWithinLimit, type Verdict } from "../../estimate/kernel/within-limit.ts";
 import type { LinkEstimate } from "../../estimate/link-estimate.ts";
 import type { ProductCheck } from "../../estimate/product-check.ts";
 import { keepsUp, type ReplicationEstimate } from "../../estimate/replication-estimate.ts";
-import { isOfLoad } from "../../estimate/sync-estimate.ts";
+import { isOfLine, type SyncEstimate } from "../../estimate/sync-estimate.ts";
+import type { Tier } from "../../model/tier.ts";
 import { formatDuration, formatRate, formatRatio, formatSize } from "../../quantity/format-quantity.ts";
 import { type Rate, rate } from "../../quantity/quantity.ts";
 import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
@@ -88,13 +89,11 @@ replicate files to leeds over line { mode async }`,
     const certain = facts.verdict === "missed";
     switch (facts.kind) {
       case "backlog": {
-        const mean = estimate.demand?.mean.likely ?? 0;
-        const left = estimate.demand?.service ? profileMean(estimate.demand.service.likely) : 0;
         const growth = estimate.lagAlone?.growthPerDay ?? estimate.backlogPerDay;
         const grows = certain ? growth.likely : growth.high;
         const backlog =
           grows > 0 ? `: the backlog ${certain ? "grows" : "could grow"} by ${formatSize(grows)} a day` : "";
-        return `'${workload}' ${certain ? "sends" : "may send more than"} ${formatRate(mean, "bytes")} on average, ${line} leaves ${formatRate(left, "bytes")} for it${backlog}, so no recovery point can be promised.`;
+        return `'${workload}' ${meanWords(estimate, line, certain)}${backlog}, so no recovery point can be promised.`;
       }
       case "peak":
         return peakMessage(estimate, line, certain);
@@ -151,6 +150,24 @@ function listOf(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }
 
+/** What is sent and what is left of the line; where it depends, those bounds that do not go together. */
+function meanWords({ demand }: ReplicationEstimate, line: string, certain: boolean): string {
+  if (!demand?.service) return "";
+  const { mean, service } = demand;
+  const [likely, low] = [profileMean(service.likely), profileMean(service.low)];
+  if (certain)
+    return `sends ${bytesPerSecond(mean.likely)} on average, ${line} leaves ${bytesPerSecond(likely)} for it`;
+  const sends =
+    mean.high > mean.likely ? `may send up to ${bytesPerSecond(mean.high)}` : `sends ${bytesPerSecond(mean.likely)}`;
+  const leaves =
+    mean.high > likely ? `leaves ${bytesPerSecond(likely)}` : `may leave as little as ${bytesPerSecond(low)}`;
+  return `${sends} on average, ${line} ${leaves} for it`;
+}
+
+function bytesPerSecond(rate: number): string {
+  return formatRate(rate, "bytes");
+}
+
 function peakMessage({ bound, sync, demand }: ReplicationEstimate, line: string, certain: boolean): string {
   if (!sync) return "";
   const { required, available, at, utilisation } = sync.load;
@@ -160,13 +177,24 @@ function peakMessage({ bound, sync, demand }: ReplicationEstimate, line: string,
   if (utilisation.high <= 1) {
     return `${copies} take ${formatRatio(utilisation.likely)} of what ${line} leaves at their busiest ${when}: writes start to queue.`;
   }
-  const needs = `${certain ? "need" : "may need"} ${formatRate(required, "bytes")} at their busiest ${when}`;
-  return `${copies} ${needs}, ${line} leaves ${formatRate(available, "bytes")}: then writes ${certain ? "pile" : "could pile"} up without end.`;
+  if (certain || utilisation.likely > 1) {
+    const needs = `${certain ? "need" : "may need"} ${bytesPerSecond(required)} at their busiest ${when}`;
+    return `${copies} ${needs}, ${line} leaves ${bytesPerSecond(available)}: then writes ${certain ? "pile" : "could pile"} up without end.`;
+  }
+  // Both at the likely figures would fit: what breaks it is the most that is written or the least that is left.
+  const most = sync.required.high;
+  const least = demand?.service ? profileMin(demand.service.low) : available;
+  const leaves =
+    most > available ? `leaves ${bytesPerSecond(available)}` : `may leave as little as ${bytesPerSecond(least)}`;
+  return `${copies} may need up to ${bytesPerSecond(most)} at their busiest ${when}, ${line} ${leaves}: then writes could pile up without end.`;
 }
 
 function waitMessage({ bound, sync }: ReplicationEstimate, line: string, certain: boolean): string {
   const { tier, workload } = bound.workload;
   if (!sync || !tier) return "";
+  if (durationWithinLimit(sync.addedWhenIdle, { most: tier.writeLatency ?? 0 }) !== "met") {
+    return thinMessage(workload.name, sync, line, tier, certain);
+  }
   const { likely, high } = sync.added;
   const most = high.kind === "never" ? "without end" : `up to ${showDuration(high)}`;
   const waits = certain && likely.kind === "after" ? `waits ≈ ${showDuration(likely)}` : `may wait ${most}`;
@@ -174,14 +202,35 @@ function waitMessage({ bound, sync }: ReplicationEstimate, line: string, certain
   return `When ${line} is busiest, each write of '${workload.name}' ${waits}; ${limit}. With nothing else on the line it would be ${showLikely(sync.addedWhenIdle)}.`;
 }
 
+/** Of a line that is too thin for the limit even when nothing else is on it. */
+function thinMessage(
+  workload: string,
+  { addedWhenIdle, addedByDistance }: SyncEstimate,
+  line: string,
+  tier: Tier,
+  certain: boolean,
+): string {
+  const allows = `tier '${tier.name}' allows ${formatDuration(tier.writeLatency ?? 0)}`;
+  const bound = certain ? "likely" : "high";
+  const [all, rest] = [addedWhenIdle[bound], addedByDistance[bound]];
+  if (all.kind === "never" || rest.kind === "never")
+    return `${line} leaves nothing for the writes of '${workload}'; ${allows}.`;
+  const [about, may] = certain ? ["≈ ", ""] : ["up to ", "may "];
+  const takes = `${may}take${certain ? "s" : ""} ${about}${formatDuration(all.time - rest.time)} to pass ${line}`;
+  return `Each write of '${workload}' ${takes} even when nothing else is on it, and ${may}wait${certain ? "s" : ""} ${about}${formatDuration(all.time)} in all; ${allows}.`;
+}
+
 /** All in which a line falls short for one replication. */
 function* tooSmallFor(estimate: ReplicationEstimate): Iterable<Exclude<TooSmall, { readonly kind: "shared" }>> {
   const { sync, route, product, lagAlone, cycles } = estimate;
   const link = route?.narrowest;
   const load = sync?.facts.find(({ kind }) => kind === "capacity");
-  const wait = sync?.facts.find((fact) => fact.kind === "write-latency" && isOfLoad(fact, sync));
-  if (load && load.verdict !== "met") yield { kind: "peak", estimate, link, verdict: load.verdict };
-  else if (wait && wait.verdict !== "met") yield { kind: "wait", estimate, link, verdict: wait.verdict };
+  const wait = sync?.facts.find((fact) => fact.kind === "write-latency" && isOfLine(fact, sync));
+  // A full line makes writes wait, so only one of the two is told: the worse.
+  const waits =
+    wait !== undefined && (load?.verdict === "met" || (wait.verdict === "missed" && load?.verdict !== "missed"));
+  const [kind, worse] = waits ? (["wait", wait] as const) : (["peak", load] as const);
+  if (worse && worse.verdict !== "met") yield { kind, estimate, link, verdict: worse.verdict };
   const worst = lagAlone?.worst ?? (cycles && cycleDuration(cycles, "worst"));
   if (worst?.high.kind === "never") {
     yield { kind: "backlog", estimate, link, verdict: worst.low.kind === "never" ? "missed" : "at-risk" };

@@ -12,7 +12,7 @@ import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import { rpoAfter } from "../fixes/async-fixes.ts";
 import { lineSizesAbove, lineText, roundedUp } from "../plan-text.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
-import { showLikely, showRange } from "../show.ts";
+import { showDuration, showLikely, showRange } from "../show.ts";
 import { replaceValue } from "../statement-edit.ts";
 
 interface Missed {
@@ -70,11 +70,13 @@ replicate files to leeds over line { mode async }`,
     const { workload } = estimate.bound.workload;
     const when = rpo.worstAt === undefined ? "" : ` (${formatWeekdayTime(rpo.worstAt)})`;
     const wanted = `tier '${tier.name}' asks for ${formatDuration(objective)}`;
+    const { low, likely } = rpo.worst;
+    if (likely.kind === "never") {
+      const least = `${certain ? "even at best" : "at best"} it is ${showDuration(low)} behind`;
+      return `'${workload.name}' ${certain ? "loses" : "may lose"} more than its RPO: in the likely case its copy falls behind without end, ${least}${when}; ${wanted}.`;
+    }
     if (certain) return `'${workload.name}' would lose up to ${showRange(rpo.worst)} at worst${when}; ${wanted}.`;
-    const why =
-      rpo.worst.likely.kind === "after" && rpo.worst.likely.time > objective
-        ? "in the likely case"
-        : "in the worst case";
+    const why = likely.time > objective ? "in the likely case" : "in the worst case";
     return `'${workload.name}' may lose more than its RPO ${why}: ${showRange(rpo.worst)} at worst${when}; ${wanted}.`;
   },
 

@@ -1,12 +1,15 @@
 import type { Limit as PublishedLimit } from "../../catalogue/technology.ts";
-import { asAsync, reachWithin } from "../../estimate/alternatives.ts";
+import { asAsync, reachOfRoute, reachWithin } from "../../estimate/alternatives.ts";
 import type { Estimates } from "../../estimate/estimates.ts";
+import { nearestWords } from "../../estimate/explain/explain-words.ts";
 import type { SyncFact } from "../../estimate/kernel/sync-feasibility.ts";
+import type { Verdict } from "../../estimate/kernel/within-limit.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
-import { isOfLoad, type SyncEstimate } from "../../estimate/sync-estimate.ts";
+import { isOfLine, type SyncEstimate } from "../../estimate/sync-estimate.ts";
 import { lookUp } from "../../model/plan.ts";
 import { formatDistance, formatDuration } from "../../quantity/format-quantity.ts";
 import { type Metres, metres, type Seconds, seconds } from "../../quantity/quantity.ts";
+import type { Uncertain } from "../../quantity/uncertain.ts";
 import { asyncFixes } from "../fixes/async-fixes.ts";
 import { bunkerFix } from "../fixes/bunker-fix.ts";
 import { relaxLatencyFix } from "../fixes/relax-latency-fix.ts";
@@ -54,7 +57,7 @@ replicate orders to wiesbaden over wan { mode sync; using vsan-stretched }`,
     const at = declaration.document.spans.at("/mode") ?? declaration.document.spans.header;
     for (const estimate of estimates.replications(declaration)) {
       const { sync } = estimate;
-      const broken = sync?.facts.filter((fact) => fact.verdict !== "met" && !isOfLoad(fact, sync)) ?? [];
+      const broken = sync?.facts.filter((fact) => isTooFar(fact, estimate, sync)) ?? [];
       if (!sync || broken.length === 0) continue;
       const worst = [...broken].sort((a, b) => rank(a) - rank(b));
       const { tier } = estimate.bound.workload;
@@ -81,13 +84,13 @@ replicate orders to wiesbaden over wan { mode sync; using vsan-stretched }`,
   message({ estimate, sync, broken, reach, async }) {
     const { to, workload } = estimate.bound;
     const far = broken[0]?.verdict === "missed" ? "is too far away" : "may be too far away";
-    const parts = broken.map((fact) => describe(fact, estimate, sync));
+    const parts = [...groupWords(estimate, sync), ...broken.map((fact) => describe(fact, estimate, sync))];
     const hints = [
       ...floorHint(broken),
       ...(reach === undefined
         ? []
         : [`the longest distance that would do is about ${formatDistance(reach)} of private fibre`]),
-      ...(async.rpo?.worst.likely.kind === "after"
+      ...(!sync.quorum && async.rpo?.worst.likely.kind === "after"
         ? [`asynchronous copies would be up to ${showLikely(async.rpo.worst)} behind`]
         : []),
     ].join("; ");
@@ -96,11 +99,25 @@ replicate orders to wiesbaden over wan { mode sync; using vsan-stretched }`,
   },
 
   fixes: ({ estimate, reach }, context) => [
-    ...asyncFixes(estimate, context),
-    ...bunkerFix(estimate, reach, context),
+    // One member that copies otherwise makes another quorum of the rest.
+    ...(estimate.sync?.quorum ? [] : [...asyncFixes(estimate, context), ...bunkerFix(estimate, reach, context)]),
     ...relaxLatencyFix(estimate, context),
   ],
 });
+
+/** Of a quorum, what the group waits for is told once, at the member that decides; the way to each member at that member. */
+function isTooFar(fact: SyncFact, { bound }: ReplicationEstimate, sync: SyncEstimate): boolean {
+  if (fact.verdict === "met" || isOfLine(fact, sync)) return false;
+  return fact.kind === "distance" || sync.quorum === undefined || sync.quorum.deciding === bound.to.name;
+}
+
+function groupWords({ bound }: ReplicationEstimate, { quorum, rtt }: SyncEstimate): readonly string[] {
+  if (!quorum || quorum.deciding !== bound.to.name) return [];
+  const { waitsFor, others, deciding } = quorum;
+  const members = others.length === 1 ? "the only other member" : `${waitsFor} of ${others.length} other members`;
+  const which = others.length === 1 ? "" : `the ${nearestWords(waitsFor)} is `;
+  return [`a write waits for ${members}, ${which}'${deciding}' at ${showTime(rtt)}`];
+}
 
 /** Missed before at risk; of those the product's limit before the tier's, for it cannot be moved. */
 function rank({ verdict, kind }: SyncFact): number {
@@ -113,12 +130,19 @@ function describe(fact: SyncFact, { bound }: ReplicationEstimate, sync: SyncEsti
     case "rtt":
       return `the round trip is ${showTime(fact.value)}, ${product} allows ${allowed(bound.technology?.maxRtt)}`;
     case "distance":
-      return `the route is ≈ ${formatDistance(fact.value.likely)} long, ${product} allows ${allowed(bound.technology?.maxDistance)}`;
+      return `the route is ${routeWords(fact.value, fact.verdict)}, ${product} allows ${allowed(bound.technology?.maxDistance)}`;
     case "write-latency":
       return `each write waits ${waiting(sync)}, tier '${bound.workload.tier?.name ?? ""}' allows ${formatDuration(fact.limit)}`;
     case "capacity":
       return "";
   }
+}
+
+/** What is likely, and where it depends the most that is possible. */
+function routeWords({ low, likely, high }: Uncertain, verdict: Verdict): string {
+  if (low === high) return `${formatDistance(likely)} long`;
+  const most = verdict === "at-risk" && high > likely ? ` (up to ${formatDistance(high)})` : "";
+  return `≈ ${formatDistance(likely)} long${most}`;
 }
 
 /** What distance alone adds; a line that is full at the busiest hour makes it endless, whatever the distance. */
@@ -150,7 +174,10 @@ function reachOf(sync: SyncEstimate, broken: readonly SyncFact[], estimates: Est
   let reach: Metres | undefined;
   for (const fact of broken) {
     if (fact.kind === "capacity") continue;
-    const allowed = fact.kind === "distance" ? fact.sure : reachWithin(budget(fact, sync, estimates), estimates);
+    const allowed =
+      fact.kind === "distance"
+        ? reachOfRoute(fact.sure, estimates)
+        : reachWithin(budget(fact, sync, estimates), estimates);
     if (allowed === undefined) return undefined;
     reach = reach === undefined ? allowed : metres(Math.min(reach, allowed));
   }

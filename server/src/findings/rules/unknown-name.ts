@@ -1,11 +1,13 @@
 import { nearest } from "../../base/nearest.ts";
 import { nearestTechnologies, technology } from "../../catalogue/technologies.ts";
 import { isBuiltInScenario } from "../../model/built-in-scenario.ts";
+import type { Declaration } from "../../model/declaration.ts";
 import { localNames } from "../../model/local-names.ts";
 import { nearName } from "../../model/near-name.ts";
 import { lookUp, type Plan } from "../../model/plan.ts";
+import { stepLists } from "../../model/steps.ts";
 import { type Reference, UNDECLARED_KINDS } from "../../vocabulary/references.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Violation } from "../rule.ts";
 import { replaceValue } from "../statement-edit.ts";
 
 interface Unknown {
@@ -43,6 +45,7 @@ link wan frankfurt <-> wiesbaden { bandwidth 1 Gbps }`,
       const isProduct = reference.kinds.includes("technology") && !declared;
       yield { at, facts, ...(isProduct ? { severity: "warning" } : {}) };
     }
+    yield* unknownSteps(declaration);
   },
 
   message({ reference, other, near }) {
@@ -66,6 +69,22 @@ link wan frankfurt <-> wiesbaden { bandwidth 1 Gbps }`,
           },
         ],
 });
+
+/** Steps named by `after` that their runbook does not have. */
+function* unknownSteps(declaration: Declaration): Iterable<Violation<Unknown>> {
+  const { spans } = declaration.document;
+  for (const { pointer, steps } of stepLists(declaration)) {
+    const names = new Set(steps.flatMap(({ name }) => name ?? []));
+    for (const [index, { after }] of steps.entries()) {
+      for (const [place, name] of (after ?? []).entries()) {
+        if (names.has(name)) continue;
+        const reference = { name, kinds: ["step"], pointer: `${pointer}/${index}/after/${place}` };
+        const facts = { reference, other: undefined, near: nearest(name, names) };
+        yield { at: spans.at(reference.pointer) ?? spans.header, facts };
+      }
+    }
+  }
+}
 
 function isKnown(
   { name }: Reference,
