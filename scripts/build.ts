@@ -12,7 +12,6 @@ const COMMON: BuildOptions = {
   metafile: true,
   logLevel: "warning",
   legalComments: "none",
-  charset: "utf8",
 };
 const NODE: BuildOptions = {
   ...COMMON,
