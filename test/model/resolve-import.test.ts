@@ -2,22 +2,22 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { resolveImport } from "../../server/src/model/resolve-import.ts";
 
-const FROM = "file:///work/plans/main.drplan";
+const FROM = "file:///disk/plans/main.drplan";
 
 describe("the file that an import means", () => {
   it.each<[string, string, string | undefined]>([
-    [FROM, "sites.drplan", "file:///work/plans/sites.drplan"],
-    [FROM, "./sites.drplan", "file:///work/plans/sites.drplan"],
-    [FROM, "parts/sites.drplan", "file:///work/plans/parts/sites.drplan"],
-    [FROM, "parts\\sites.drplan", "file:///work/plans/parts/sites.drplan"],
-    [FROM, "parts//./sites.drplan", "file:///work/plans/parts/sites.drplan"],
-    [FROM, "parts/../sites.drplan", "file:///work/plans/sites.drplan"],
-    [FROM, "../sites.drplan", "file:///work/sites.drplan"],
+    [FROM, "sites.drplan", "file:///disk/plans/sites.drplan"],
+    [FROM, "./sites.drplan", "file:///disk/plans/sites.drplan"],
+    [FROM, "parts/sites.drplan", "file:///disk/plans/parts/sites.drplan"],
+    [FROM, "parts\\sites.drplan", "file:///disk/plans/parts/sites.drplan"],
+    [FROM, "parts//./sites.drplan", "file:///disk/plans/parts/sites.drplan"],
+    [FROM, "parts/../sites.drplan", "file:///disk/plans/sites.drplan"],
+    [FROM, "../sites.drplan", "file:///disk/sites.drplan"],
     [FROM, "../../../sites.drplan", undefined],
     [FROM, "parts/../../../../sites.drplan", undefined],
-    [FROM, "büro nord.drplan", "file:///work/plans/b%C3%BCro%20nord.drplan"],
-    [FROM, "100%.drplan", "file:///work/plans/100%25.drplan"],
-    [FROM, "a#b?.drplan", "file:///work/plans/a%23b%3F.drplan"],
+    [FROM, "büro nord.drplan", "file:///disk/plans/b%C3%BCro%20nord.drplan"],
+    [FROM, "100%.drplan", "file:///disk/plans/100%25.drplan"],
+    [FROM, "a#b?.drplan", "file:///disk/plans/a%23b%3F.drplan"],
     ["file:///c%3A/plans/main.drplan", "sites.drplan", "file:///c%3A/plans/sites.drplan"],
     ["vscode-vfs://github/owner/plans/main.drplan", "sites.drplan", "vscode-vfs://github/owner/plans/sites.drplan"],
     ["vscode-vfs://github/main.drplan", "../sites.drplan", undefined],
