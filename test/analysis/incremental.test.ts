@@ -112,7 +112,7 @@ function stateOf(analysis: Analysis): Record<string, unknown> {
         findings,
         ...(link ? { link: told(link) } : {}),
         ...(replications.length > 0 ? { replications: replications.map(told) } : {}),
-        users: [...(analysis.users.get(id) ?? [])].map((user) => placeOf.get(user)).sort(),
+        users: [...(analysis.estimated.users.get(id) ?? [])].map((user) => placeOf.get(user)).sort(),
       };
     }
   }

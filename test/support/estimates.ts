@@ -1,7 +1,7 @@
-import { type Estimates, estimatesOf } from "../../server/src/estimate/estimates.ts";
+import type { Estimates } from "../../server/src/estimate/estimates.ts";
 import type { LinkEstimate } from "../../server/src/estimate/link-estimate.ts";
+import { updateEstimates } from "../../server/src/estimate/plan-estimates.ts";
 import type { ReplicationEstimate } from "../../server/src/estimate/replication-estimate.ts";
-import { constantsWith } from "../../server/src/model/constants.ts";
 import { emptyPlan, lookUp } from "../../server/src/model/plan.ts";
 import { updatePlan } from "../../server/src/model/update-plan.ts";
 import { MAIN, sourceFile } from "./analyse-text.ts";
@@ -9,8 +9,8 @@ import { MAIN, sourceFile } from "./analyse-text.ts";
 /** The estimates of a plan of one file, without any findings. */
 export function estimatesOfText(text: string): Estimates {
   const source = sourceFile(text);
-  const { plan } = updatePlan(emptyPlan(MAIN), (uri) => (uri === MAIN ? source : undefined));
-  return estimatesOf(plan, constantsWith([...plan.declarations.values()]));
+  const { plan, change } = updatePlan(emptyPlan(MAIN), (uri) => (uri === MAIN ? source : undefined));
+  return updateEstimates(plan, change, undefined).now.estimates;
 }
 
 /** The estimate of the link of that name. */

@@ -1,10 +1,14 @@
 import { technology as shippedTechnology } from "../catalogue/technologies.ts";
 import type { Technology } from "../catalogue/technology.ts";
+import { type Backup, readBackup } from "./backup.ts";
 import { type Declaration, isKind } from "./declaration.ts";
 import { declaredTechnology } from "./declared-technology.ts";
 import { type Link, readLink } from "./link.ts";
+import { type Migration, readMigration } from "./migration.ts";
 import { lookUp, type Plan } from "./plan.ts";
 import { type Replication, readReplication } from "./replication.ts";
+import { type Runbook, readRunbook } from "./runbook.ts";
+import { readScenario, type Scenario } from "./scenario.ts";
 import { readSite, type Site } from "./site.ts";
 import { readTier, type Tier } from "./tier.ts";
 import { readWorkload, type Workload } from "./workload.ts";
@@ -39,7 +43,7 @@ export interface BoundReplication {
  * A function of a declaration that is computed once for its value, so an edit that leaves the value alone
  * leaves what is derived from it alone as well. Several edits at once may move a block, with its value, to another id.
  */
-function memoised<T extends { readonly id: number }>(
+function memoised<T extends { readonly id: number | undefined }>(
   kind: Declaration["document"]["kind"],
   read: (declaration: Declaration) => T,
 ) {
@@ -60,6 +64,10 @@ export const linkOf = memoised("link", (declaration) => readLink(declaration as 
 export const tierOf = memoised("tier", (declaration) => readTier(declaration as never));
 export const workloadOf = memoised("workload", (declaration) => readWorkload(declaration as never));
 export const replicationOf = memoised("replicate", (declaration) => readReplication(declaration as never));
+export const backupOf = memoised("backup", (declaration) => readBackup(declaration as never));
+export const migrationOf = memoised("migrate", (declaration) => readMigration(declaration as never));
+export const scenarioOf = memoised("scenario", (declaration): Scenario => readScenario(declaration as never));
+export const runbookOf = memoised("runbook", (declaration): Runbook => readRunbook(declaration as never));
 
 /** Remembers the last result for a key object, as long as what it was made from is the same. */
 function remembered<K extends object, T extends object>(sameInputs: (a: T, b: T) => boolean) {
@@ -131,9 +139,95 @@ function sameBinding(a: BoundReplication, b: BoundReplication): boolean {
     a.to === b.to &&
     a.technology === b.technology &&
     a.witness === b.witness &&
-    a.over?.length === b.over?.length &&
-    (a.over ?? []).every((link, index) => link === b.over?.[index])
+    sameLinks(a.over, b.over)
   );
+}
+
+function sameLinks(a: readonly BoundLink[] | undefined, b: readonly BoundLink[] | undefined): boolean {
+  return a?.length === b?.length && (a ?? []).every((link, index) => link === b?.[index]);
+}
+
+/** A `backup` block with all that it names known. A circle of backups that copy each other on is left open. */
+export interface BoundBackup {
+  readonly backup: Backup;
+  readonly to: Site;
+  readonly over: readonly BoundLink[] | undefined;
+  readonly members: readonly BackupMember[];
+}
+
+/** One of what a backup holds: a workload, or what another backup holds. */
+export type BackupMember =
+  | { readonly kind: "workload"; readonly workload: BoundWorkload }
+  | { readonly kind: "backup"; readonly backup: Backup; readonly id: number };
+
+const rememberBackup = remembered<Backup, BoundBackup>(
+  (a, b) =>
+    a.to === b.to &&
+    sameLinks(a.over, b.over) &&
+    a.members.length === b.members.length &&
+    a.members.every((member, index) => sameMember(member, b.members[index] as BackupMember)),
+);
+
+function sameMember(a: BackupMember, b: BackupMember): boolean {
+  return a.kind === "workload" && b.kind === "workload"
+    ? a.workload === b.workload
+    : a.kind === "backup" && b.kind === "backup" && a.backup === b.backup;
+}
+
+/** The backup with what it names; members that are unknown are left out, and it is nothing while its site or a link is. */
+export function bindBackup(plan: Plan, declaration: Declaration | undefined): BoundBackup | undefined {
+  const backup = backupOf(declaration);
+  const to = backup?.to === undefined ? undefined : siteOf(lookUp(plan, backup.to));
+  const over = backup?.over?.map((name) => bindLink(plan, lookUp(plan, name)));
+  if (!backup || !to || over?.some((link) => !link)) return undefined;
+  const members = backup.of.flatMap((name): readonly BackupMember[] => {
+    const named = lookUp(plan, name);
+    const inner = backupOf(named);
+    if (named && inner) return [{ kind: "backup", backup: inner, id: named.id }];
+    const workload = bindWorkload(plan, named);
+    return workload ? [{ kind: "workload", workload }] : [];
+  });
+  return rememberBackup(backup, { backup, to, over: over as BoundLink[] | undefined, members });
+}
+
+/** A `migrate` block with all that it names known. */
+export interface BoundMigration {
+  readonly migration: Migration;
+  readonly workload: BoundWorkload;
+  readonly from: Site;
+  readonly to: Site;
+  readonly over: readonly BoundLink[] | undefined;
+  readonly technology: Technology | undefined;
+}
+
+const rememberMigration = remembered<Migration, BoundMigration>(
+  (a, b) =>
+    a.workload === b.workload &&
+    a.from === b.from &&
+    a.to === b.to &&
+    a.technology === b.technology &&
+    sameLinks(a.over, b.over),
+);
+
+/** The migration with what it names; nothing while one of these is unknown. */
+export function bindMigration(plan: Plan, declaration: Declaration | undefined): BoundMigration | undefined {
+  const migration = migrationOf(declaration);
+  if (!migration) return undefined;
+  const site = (name: string | undefined) => (name === undefined ? undefined : siteOf(lookUp(plan, name)));
+  const workload = migration.workload === undefined ? undefined : bindWorkload(plan, lookUp(plan, migration.workload));
+  const from = site(migration.from);
+  const to = site(migration.to);
+  const over = migration.over?.map((name) => bindLink(plan, lookUp(plan, name)));
+  if (!workload || !from || !to || over?.some((link) => !link)) return undefined;
+  const technology = technologyNamed(plan, migration.using);
+  return rememberMigration(migration, {
+    migration,
+    workload,
+    from,
+    to,
+    over: over as BoundLink[] | undefined,
+    technology,
+  });
 }
 
 /** What `using` names: a technology of the plan, or of the shipped catalogue. */

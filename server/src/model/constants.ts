@@ -50,17 +50,25 @@ function amountOf(text: string | number | undefined): Uncertain | undefined {
   return result.ok ? result.quantity.value : undefined;
 }
 
-/** The constants with what the plan's `assume` blocks override, later ones last. */
-export function constantsWith(assumptions: readonly Declaration[]): Constants {
-  let constants = shippedConstants();
+/** The constants with what a configuration file overrides, and after it the plan's `assume` blocks, later ones last. */
+export function constantsWith(
+  assumptions: readonly Declaration[],
+  elsewhere: Readonly<Record<string, string | number>> = {},
+): Constants {
+  let constants = overriding(shippedConstants(), elsewhere, "the configuration file");
   for (const declaration of assumptions) {
     if (!isKind(declaration, "assume")) continue;
-    for (const [name, written] of Object.entries(declaration.document.value)) {
-      const value = NOT_CONSTANTS.has(name) ? undefined : amountOf(written as string | number);
-      if (!value || !(name in constants)) continue;
-      const constant = { name, value, text: String(written), source: "the plan's `assume` block", overridden: true };
-      constants = { ...constants, [name]: constant };
-    }
+    constants = overriding(constants, declaration.document.value, "the plan's `assume` block");
   }
   return constants;
+}
+
+function overriding(constants: Constants, written: object, source: string): Constants {
+  let result = constants;
+  for (const [name, text] of Object.entries(written)) {
+    const value = NOT_CONSTANTS.has(name) ? undefined : amountOf(text as string | number);
+    if (!value || !(name in constants)) continue;
+    result = { ...result, [name]: { name, value, text: String(text), source, overridden: true } };
+  }
+  return result;
 }

@@ -58,3 +58,8 @@ const NOBODY: ReadonlySet<number> = new Set();
 export function usersOf(plan: Plan, kind: string, name: string): ReadonlySet<number> {
   return plan.users.get(useKey(kind, name)) ?? NOBODY;
 }
+
+/** Ids of all blocks of a kind, in no order that means anything. */
+export function idsOfKind({ declarations }: Plan, kind: string): readonly number[] {
+  return [...declarations.entries()].flatMap(([id, { document }]) => (document.kind === kind ? [id] : []));
+}

@@ -1,5 +1,5 @@
 import { parseQuantity } from "../quantity/parse-quantity.ts";
-import type { Bytes, Metres, Rate, Ratio, Seconds } from "../quantity/quantity.ts";
+import type { Bytes, Frequency, Metres, Rate, Ratio, Seconds } from "../quantity/quantity.ts";
 import { type Uncertain, uncertain } from "../quantity/uncertain.ts";
 import type { Dimension } from "../quantity/units.ts";
 
@@ -15,6 +15,8 @@ export const readDuration = (text: string | undefined) => read<Seconds>(text, "d
 export const readSize = (text: string | undefined) => read<Bytes>(text, "size");
 export const readRate = (text: string | undefined) => read<Rate>(text, "rate");
 export const readDistance = (text: string | undefined) => read<Metres>(text, "distance");
+/** Events per second. */
+export const readFrequency = (text: string | undefined) => read<Frequency>(text, "frequency");
 /** A share or a factor. */
 export const readRatio = (text: string | undefined) => read<Ratio>(text, "ratio");
 

@@ -1,9 +1,9 @@
-import { parseWindow } from "../quantity/parse-window.ts";
-import type { Bytes, Ratio, Seconds } from "../quantity/quantity.ts";
-import type { Uncertain } from "../quantity/uncertain.ts";
+import { type Bytes, type Ratio, type Seconds, seconds } from "../quantity/quantity.ts";
+import { exactly, type Uncertain } from "../quantity/uncertain.ts";
 import type { WeekSpan } from "../quantity/week.ts";
 import type { DeclarationOf } from "./declaration.ts";
 import { readDuration, readRatio, readSize } from "./read-quantity.ts";
+import { readWindows } from "./read-windows.ts";
 
 /** A `replicate` block as declared; it stands for one replication of each of its workloads. */
 export interface Replication {
@@ -25,8 +25,22 @@ export interface Replication {
   readonly priority: number | undefined;
   /** How long the disks travel that bring the first copy; absent: it goes over the route. */
   readonly shipping: Uncertain<Seconds> | undefined;
+  /** Points in time kept at the copy; absent: what the product keeps, else only the newest state. */
+  readonly history: History | undefined;
+  /** How long the copy holds changes back before it applies them. */
+  readonly applyDelay: Uncertain<Seconds>;
+  /** Copies of one group are consistent with each other and travel as one flow. */
+  readonly consistencyGroup: string | undefined;
+  /** Time to make the copy usable; absent: by the product's class or the workload's kind. */
+  readonly promote: Uncertain<Seconds> | undefined;
   /** When it may send; absent: always. */
   readonly window: readonly WeekSpan[] | undefined;
+}
+
+/** Points in time: how far back they reach, and how far apart they are (absent: as close as the copy is refreshed). */
+export interface History {
+  readonly keep: Uncertain<Seconds>;
+  readonly every: Uncertain<Seconds> | undefined;
 }
 
 export type ReplicationMode = NonNullable<DeclarationOf<"replicate">["document"]["value"]["mode"]>;
@@ -51,18 +65,23 @@ export function readReplication({ id, document }: DeclarationOf<"replicate">): R
     witness: value.witness,
     priority: value.priority,
     shipping: readShipping(value["initial-copy"]),
-    window: readWindow(value.window),
+    history: readHistory(value.history),
+    applyDelay: readDuration(value["apply-delay"]) ?? exactly(seconds(0)),
+    consistencyGroup: value["consistency-group"],
+    promote: readDuration(value.promote),
+    window: readWindows(value.window),
   };
+}
+
+function readHistory(written: DeclarationOf<"replicate">["document"]["value"]["history"]): History | undefined {
+  if (written === undefined) return undefined;
+  const { keep, every } = typeof written === "string" ? { keep: written, every: undefined } : written;
+  const back = readDuration(keep);
+  return back && { keep: back, every: readDuration(every) };
 }
 
 function readShipping(
   written: DeclarationOf<"replicate">["document"]["value"]["initial-copy"],
 ): Uncertain<Seconds> | undefined {
   return typeof written === "object" && written.method === "shipped" ? readDuration(written.takes) : undefined;
-}
-
-function readWindow(text: string | undefined): readonly WeekSpan[] | undefined {
-  if (text === undefined) return undefined;
-  const parsed = parseWindow(text);
-  return parsed.ok ? parsed.spans : undefined;
 }

@@ -41,6 +41,15 @@ export function updatePlan(
   return update.finish(files);
 }
 
+/** Whether blocks of a kind came, went, were edited, or may stand in another order. */
+export function touchesKind(plan: Plan, change: PlanChange, kind: string): boolean {
+  if (change.imports) return true;
+  const is = (declaration: Declaration | undefined) => declaration?.document.kind === kind;
+  for (const [id, before] of change.replaced) if (is(before) || is(plan.declarations.get(id))) return true;
+  for (const gone of change.removed.values()) if (is(gone)) return true;
+  return false;
+}
+
 class Update {
   private readonly replaced = new Map<number, Declaration | undefined>();
   private readonly removed = new Map<number, Declaration>();
