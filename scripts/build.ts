@@ -48,15 +48,15 @@ const BUNDLES: readonly Bundle[] = [
     entry: "server/src/lsp/node.ts",
     outfile: "server/dist/server.js",
     options: { ...NODE, plugins: [schemaAsRead, withoutRulePages] },
-    budget: 600 * KB,
+    budget: 950 * KB,
   },
   {
     entry: "server/src/lsp/browser.ts",
     outfile: "server/dist/server.web.js",
     options: { ...BROWSER, format: "iife", plugins: [schemaAsRead, withoutRulePages] },
-    budget: 600 * KB,
+    budget: 950 * KB,
   },
-  { entry: "server/src/cli/main.ts", outfile: "server/dist/cli.js", options: NODE, budget: 600 * KB },
+  { entry: "server/src/cli/main.ts", outfile: "server/dist/cli.js", options: NODE, budget: 1000 * KB },
 ];
 
 async function main(): Promise<void> {

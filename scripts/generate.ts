@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { configSchema } from "./generate/config-schema.ts";
 import { grammar } from "./generate/grammar.ts";
 import { grammarWords } from "./generate/grammar-words.ts";
 import { withConstants } from "./generate/model-constants.ts";
@@ -33,6 +34,8 @@ export interface Validator {
 }
 /** By the word of the block; lists and objects must be in their long form. */
 export const whole: Readonly<Record<string, Validator>>;
+/** The form of drplan.config.json; the names of rules and constants are judged apart. */
+export const config: Validator;
 `;
 
 write("server/src/vocabulary/plan-types.ts", planTypes());
@@ -44,11 +47,15 @@ if (process.argv.includes("--docs")) void writeDocs();
 
 async function writeDocs(): Promise<void> {
   write("docs/reference.md", reference());
-  write("docs/model.md", withConstants(readFileSync(join(ROOT, "docs/model.md"), "utf8")));
   // These rest on the validators that were only just written.
   const { allTechnologies } = await import("../server/src/catalogue/technologies.ts");
+  const { withValidation } = await import("./generate/validation-doc.ts");
+  const { fieldCases, publishedCases } = await import("./validation/all-cases.ts");
+  const model = withConstants(readFileSync(join(ROOT, "docs/model.md"), "utf8"));
+  write("docs/model.md", withValidation(model, [...fieldCases, ...publishedCases]));
   const { rulesDoc } = await import("./generate/rules-doc.ts");
   const { rules } = await import("../server/src/findings/registry.ts");
   write("docs/technologies.md", technologiesDoc([...allTechnologies()]));
+  write("schemas/config.schema.json", `${JSON.stringify(configSchema(rules), null, 2)}\n`);
   for (const { path, text } of rulesDoc(rules)) write(`docs/rules/${path}`, text);
 }

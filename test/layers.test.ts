@@ -16,11 +16,12 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "estimate/kernel": ["base", "quantity"],
   estimate: ["estimate/kernel", "model"],
   findings: ["estimate"],
+  config: ["findings"],
   "analysis.ts": ["findings"],
   features: ["analysis.ts"],
-  workspace: ["model"],
-  "workspace.ts": ["analysis.ts", "workspace"],
-  report: ["analysis.ts", "workspace"],
+  workspace: ["config"],
+  "workspace.ts": ["analysis.ts", "workspace", "config"],
+  report: ["analysis.ts", "workspace", "config"],
   "protocol.ts": ["features"],
   lsp: ["features", "workspace.ts", "protocol.ts"],
   cli: ["features", "workspace.ts", "report"],
@@ -29,6 +30,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 /** Packages by who may import them. Parts that are not named import none: so the engine runs in a web worker. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   vocabulary: /^jsonc-parser$/,
+  config: /^jsonc-parser$/,
   "estimate/kernel": /^geographiclib-geodesic$/,
   lsp: /^(vscode-(languageserver|jsonrpc)(\/.+)?|node:.+)$/,
   cli: /^(commander|node:.+)$/,

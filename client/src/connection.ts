@@ -1,7 +1,8 @@
-import { commands, type ExtensionContext, window } from "vscode";
+import { commands, type ExtensionContext, Uri, window } from "vscode";
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
 import type { InitializationOptions } from "../../server/src/protocol.ts";
 import { createServerStatus } from "./server-status.ts";
+import { showExplanation } from "./show-explanation.ts";
 import { answerFileRequests } from "./workspace-files.ts";
 
 /** Also the settings section: the client library reads `drplan.trace.server`. */
@@ -12,6 +13,7 @@ const INITIALIZATION: InitializationOptions = {
   status: true,
   fileAccess: true,
   suggestCommand: "editor.action.triggerSuggest",
+  explainCommand: "drplan.showExplanation",
 };
 
 /** A language client; `stop` ends it and its server. */
@@ -30,10 +32,13 @@ export async function connect(
 ): Promise<Connection> {
   const output = window.createOutputChannel(CLIENT_NAME, { log: true });
   const client = create({
-    documentSelector: [{ language: "drplan" }, { pattern: "**/*.drplan.json" }],
+    documentSelector: [{ language: "drplan" }, { pattern: "**/*.drplan.json" }, { pattern: "**/drplan.config.json" }],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: INITIALIZATION,
+    initializationOptions: {
+      ...INITIALIZATION,
+      rulePages: Uri.joinPath(context.extensionUri, "docs/rules").toString(),
+    },
   });
   const logged = async (what: string, action: () => Promise<void>) => {
     try {
@@ -56,6 +61,7 @@ export async function connect(
     ...answerFileRequests(client),
     commands.registerCommand("drplan.showOutput", () => output.show(true)),
     commands.registerCommand("drplan.restartServer", restart),
+    commands.registerCommand("drplan.showExplanation", showExplanation),
   );
   await start();
   return { client, stop };

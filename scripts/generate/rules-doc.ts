@@ -1,4 +1,5 @@
 import { analyse } from "../../server/src/analysis.ts";
+import { readConfig } from "../../server/src/config/read-config.ts";
 import { fixesFor } from "../../server/src/features/quick-fixes.ts";
 import type { Rule } from "../../server/src/findings/rule.ts";
 import { parseFile } from "../../server/src/syntax/parse-file.ts";
@@ -57,7 +58,10 @@ function pageOf({ code, severity, summary, why, sources, examples }: Rule): stri
 
 /** What the rule says about its example, and the repairs that it offers there. */
 function reported(text: string, code: string): readonly string[] {
-  if (text.startsWith("{")) return [quoted(readJson(text).problems.map(({ message }) => message))];
+  if (text.startsWith("{")) {
+    const { problems } = code === "bad-config" ? readConfig(EXAMPLE, text) : readJson(text);
+    return [quoted(problems.map(({ message }) => message))];
+  }
   const source = { form: "drplan", uri: EXAMPLE, syntax: parseFile(text, parseOptions()) } as const;
   const analysis = analyse(EXAMPLE, (uri) => (uri === EXAMPLE ? source : undefined));
   const found = (analysis.plan.files.get(EXAMPLE)?.ids ?? [])

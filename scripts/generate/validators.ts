@@ -2,6 +2,7 @@ import { _, Ajv, type Code, type CodeKeywordDefinition, type KeywordCxt, stringi
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { allBlocks } from "../../server/src/vocabulary/vocabulary.ts";
 import { ajvSchemas } from "./ajv-schemas.ts";
+import { configAjvSchema } from "./config-schema.ts";
 
 /** Modules, relative to `server/src/generated`, of the functions that the validators call. */
 const IMPORTS = [
@@ -11,7 +12,8 @@ const IMPORTS = [
 ] as const;
 
 /**
- * The validators as an ES module without `eval`: `whole` holds one for each kind of block.
+ * The validators as an ES module without `eval`: `whole` holds one for each kind of block, `config` is that of the
+ * configuration.
  */
 export function validatorsModule(): string {
   const ajv = new Ajv({
@@ -28,9 +30,9 @@ export function validatorsModule(): string {
       onlyKnown,
     ],
   });
-  ajv.addSchema([...ajvSchemas()]);
+  ajv.addSchema([...ajvSchemas(), configAjvSchema()]);
   const words = [...allBlocks()].map((block) => block.word).filter((word) => word !== "step");
-  const names = Object.fromEntries(words.map((word) => [`whole_${word}`, `whole-${word}`]));
+  const names = Object.fromEntries([...words.map((word) => [`whole_${word}`, `whole-${word}`]), ["config", "config"]]);
   const imports = IMPORTS.map(([name, from]) => `import { ${name} } from "${from}";`);
   const { code, keywords } = named(shorten(standaloneCode(ajv, names)));
   return `${imports.join("\n")}\n${ADD}\n${keywords}\n${code}\n${table(words)}\n`;

@@ -1,15 +1,22 @@
 import { LayeredMap } from "./base/layered-map.ts";
 import { type PlanEstimates, updateEstimates } from "./estimate/plan-estimates.ts";
-import type { ReplicationEstimate } from "./estimate/replication-estimate.ts";
-import { checkDeclaration } from "./findings/check-declaration.ts";
+import { checkDeclaration, checkSuppressions, inOrder, suppressibleRules } from "./findings/check-declaration.ts";
+import type { CheckSettings } from "./findings/check-settings.ts";
 import type { Finding } from "./findings/finding.ts";
 import { rules } from "./findings/registry.ts";
 import type { RuleContext } from "./findings/rule.ts";
+import {
+  type FindingsChange,
+  judgedSuppressions,
+  NO_SUPPRESSIONS,
+  type SuppressionState,
+  updateSuppressions,
+} from "./findings/suppression-state.ts";
 import { type Circles, needsCircles } from "./model/needs-circles.ts";
-import { emptyPlan, idsOfKind, type Plan } from "./model/plan.ts";
-import { inPlanOrder } from "./model/plan-order.ts";
+import { emptyPlan, type Plan } from "./model/plan.ts";
+import type { PlanChange } from "./model/plan-change.ts";
 import type { SourceFile } from "./model/source-file.ts";
-import { type PlanChange, touchesKind, updatePlan } from "./model/update-plan.ts";
+import { updatePlan } from "./model/update-plan.ts";
 
 /**
  * Everything known about a plan at one moment: the files, what they declare, what is estimated, what is found.
@@ -18,16 +25,16 @@ import { type PlanChange, touchesKind, updatePlan } from "./model/update-plan.ts
 export interface Analysis extends RuleContext {
   /** All that is estimated; `estimates` looks it up. */
   readonly estimated: PlanEstimates;
-  /** Findings by the id of their declaration. Declarations without any have no entry. */
+  /** What is reported, by the id of the declaration. Declarations without any finding have no entry. */
   readonly findings: LayeredMap<number, readonly Finding[]>;
+  /** All that the rules found, and what of it suppressions hold back. */
+  readonly suppression: SuppressionState;
   readonly circles: Circles;
   readonly settings: AnalysisSettings;
 }
 
 /** What an analysis rests on besides the files. */
-export interface AnalysisSettings {
-  /** The day on which reviews, drills and suppressions are judged, as `2026-09-14`; absent: they are not. */
-  readonly today?: string;
+export interface AnalysisSettings extends CheckSettings {
   /** Constants of the model that a configuration file sets; the plan's own `assume` wins. */
   readonly assume?: Readonly<Record<string, string | number>>;
 }
@@ -66,45 +73,59 @@ export function analysisAfter(
   const { now, affected, all } = updateEstimates(plan, change, earlier?.estimated, settings.assume);
   if (earlier && !all && change.declared.size > 0) addBoundToAllNames(earlier, affected);
   const circles = circlesNow(plan, change, earlier, affected);
-  const context: Omit<Analysis, "findings"> = {
+  // Each of several `plan` blocks is told of the others.
+  if (now.plans !== earlier?.plans) for (const id of now.plans) affected.add(id);
+  const context: Omit<Analysis, "findings" | "suppression"> = {
     plan,
     estimates: now.estimates,
     estimated: now,
     circles,
     settings,
-    plans: plansNow(plan, change, earlier, affected),
-    flowsOver: (link) => flowsOver(now, link),
+    plans: now.plans,
+    flowsOver: now.estimates.flowsOver,
     circleOf: (id) => circles.get(id),
+    // The rules that ask for it come after the others.
+    suppressionsOf: () => [],
   };
-  const changes: [number, readonly Finding[] | undefined][] = [];
+  const found: [number, readonly Finding[] | undefined][] = [];
   for (const id of affected) {
     const declaration = plan.declarations.get(id);
-    const found = declaration ? checkDeclaration(declaration, context) : [];
-    changes.push([id, found.length > 0 ? found : undefined]);
+    const here = declaration ? checkDeclaration(declaration, context) : [];
+    found.push([id, here.length > 0 ? here : undefined]);
   }
-  for (const id of change.removed.keys()) changes.push([id, undefined]);
+  for (const id of change.removed.keys()) found.push([id, undefined]);
+  return { ...context, ...reported(context, { ...change, found }, earlier) };
+}
+
+/** What of the findings is reported, after suppressions; with what is wrong with those. */
+function reported(
+  context: Omit<Analysis, "findings" | "suppression">,
+  change: FindingsChange,
+  earlier: Analysis | undefined,
+): Pick<Analysis, "findings" | "suppression" | "suppressionsOf"> {
+  const { plan, settings } = context;
+  const before = earlier?.suppression ?? NO_SUPPRESSIONS;
+  const { state, active } = updateSuppressions(before, plan, change, settings.today);
+  const suppressionsOf = (id: number) => {
+    const declaration = plan.declarations.get(id);
+    return declaration ? judgedSuppressions(state, declaration, suppressibleRules, settings.today) : [];
+  };
+  const changes: [number, readonly Finding[] | undefined][] = [];
+  for (const [id, found] of active) {
+    const declaration = plan.declarations.get(id);
+    const about = declaration ? checkSuppressions(declaration, { ...context, suppressionsOf }) : [];
+    const all = about.length === 0 ? found : [...found, ...about].sort(inOrder);
+    changes.push([id, all.length > 0 ? all : undefined]);
+  }
   const findings = (earlier?.findings ?? LayeredMap.empty<number, readonly Finding[]>()).with(changes);
-  return { ...context, findings };
+  return { findings, suppression: state, suppressionsOf };
 }
 
 /** Rules that rest on all names are checked again wherever they found something. */
-function addBoundToAllNames({ findings }: Analysis, affected: Set<number>): void {
-  for (const [id, found] of findings.entries()) {
+function addBoundToAllNames({ suppression }: Analysis, affected: Set<number>): void {
+  for (const [id, found] of suppression.found.entries()) {
     if (found.some(({ rule }) => RULES_ON_ALL_NAMES.has(rule))) affected.add(id);
   }
-}
-
-/** The `plan` blocks. Where they are others than before, each of them is affected. */
-function plansNow(
-  plan: Plan,
-  change: PlanChange,
-  earlier: Analysis | undefined,
-  affected: Set<number>,
-): readonly number[] {
-  if (earlier && !touchesKind(plan, change, "plan")) return earlier.plans;
-  const plans = inPlanOrder(plan, idsOfKind(plan, "plan"));
-  for (const id of plans) affected.add(id);
-  return plans;
 }
 
 /** Circles of needs; where they differ, the workloads in them are affected. */
@@ -116,14 +137,4 @@ function circlesNow(plan: Plan, change: PlanChange, earlier: Analysis | undefine
     if (circles.get(id) !== before.get(id) && plan.declarations.has(id)) affected.add(id);
   }
   return circles;
-}
-
-function flowsOver({ replications, users }: PlanEstimates, link: number): readonly ReplicationEstimate[] {
-  const flows: ReplicationEstimate[] = [];
-  for (const id of users.get(link) ?? []) {
-    for (const estimate of replications.get(id) ?? []) {
-      if (estimate.route?.hops.some((hop) => hop.link.link.id === link)) flows.push(estimate);
-    }
-  }
-  return flows;
 }

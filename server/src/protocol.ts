@@ -6,6 +6,10 @@ export interface InitializationOptions {
   readonly fileAccess?: boolean;
   /** The client's command that shows completions: run after a completion that more words follow. */
   readonly suggestCommand?: string;
+  /** The client's command that shows what stands at a place (its arguments: URI and position), for code lenses. */
+  readonly explainCommand?: string;
+  /** The folder of the rules' pages, `<code>.md`, as a URI: findings link to them. */
+  readonly rulePages?: string;
   /** Settings for a client that doesn't answer `workspace/configuration`. */
   readonly settings?: PartialSettings;
 }
@@ -17,7 +21,15 @@ export interface Settings {
     readonly link: boolean;
     /** Hints behind replications. */
     readonly replication: boolean;
+    /** Hints behind backups. */
+    readonly backup: boolean;
+    /** Hints behind migrations. */
+    readonly migration: boolean;
+    /** Hints behind tiers: how many of their workloads keep the objectives. */
+    readonly recovery: boolean;
   };
+  /** Lines above workloads and scenarios that tell the verdict. */
+  readonly codeLens: boolean;
   /** The most problems that are reported for one file. */
   readonly maxNumberOfProblems: number;
 }
@@ -25,6 +37,7 @@ export interface Settings {
 /** Settings as a client sends them: any may be absent. */
 export interface PartialSettings {
   readonly inlayHints?: Partial<Settings["inlayHints"]>;
+  readonly codeLens?: boolean;
   readonly maxNumberOfProblems?: number;
 }
 

@@ -1,5 +1,8 @@
-import { type Analysis, analyse } from "./analysis.ts";
+import { type Analysis, type AnalysisSettings, analyse } from "./analysis.ts";
+import type { ConfigFile } from "./config/config-file.ts";
+import { settingsOf } from "./config/config-settings.ts";
 import type { SourceFile } from "./model/source-file.ts";
+import { ConfigFiles, isConfigFile } from "./workspace/config-files.ts";
 import { ImportGraph, outlineOf } from "./workspace/import-graph.ts";
 import { isPlanFile, readPlanFile, textOfPlanFile } from "./workspace/plan-file.ts";
 
@@ -34,6 +37,14 @@ export class Workspace {
   private readonly stored = new Map<string, SourceFile | undefined>();
   private readonly reads = new Map<string, Promise<void>>();
   private readonly graph = new ImportGraph((uri) => this.mayImport(uri));
+  private readonly configs = new ConfigFiles(
+    (uri) => this.readText(uri),
+    () => {
+      this.generation++;
+      this.events.onLoaded();
+    },
+  );
+  private readonly settings = new Map<ConfigFile | undefined, AnalysisSettings>();
   private readonly analyses = new Map<string, { readonly analysis: Analysis; readonly generation: number }>();
   private workspaceFolders: readonly string[] = [];
   private scan: Promise<void> | "done" | undefined;
@@ -43,6 +54,8 @@ export class Workspace {
   constructor(
     private readonly host: WorkspaceHost,
     private readonly events: WorkspaceEvents,
+    /** The day on which is judged, `2026-09-14`; nothing is too old where there is none. */
+    private readonly today: () => string | undefined = () => undefined,
   ) {}
 
   /** Plans import only files in these folders (URIs without a slash at the end) and beside or below open files outside of them. */
@@ -81,6 +94,7 @@ export class Workspace {
   /** Stored files were created, changed or deleted. */
   changed(uris: readonly string[]): void {
     for (const uri of uris) {
+      if (isConfigFile(uri)) this.configs.changed(uri);
       if (!isPlanFile(uri) || this.open.has(uri)) continue;
       if (this.stored.has(uri) || this.reads.has(uri) || this.scan !== undefined) this.load(uri);
     }
@@ -100,20 +114,66 @@ export class Workspace {
     const root = this.graph.rootOf(uri);
     const before = this.analyses.get(root);
     if (before?.generation === this.generation) return before.analysis;
+    const settings = this.settingsFor(root);
     const analysis =
-      before && this.isCurrent(before.analysis)
+      before?.analysis.settings === settings && this.isCurrent(before.analysis)
         ? before.analysis
-        : analyse(root, (file) => this.sourceOf(file, root), before?.analysis);
+        : analyse(root, (file) => this.sourceOf(file, root), before?.analysis, settings);
     this.analyses.set(root, { analysis, generation: this.generation });
     return analysis;
   }
 
   /** Done once all files are read that the plan of this file needs; nothing when they are. */
   loading(uri: string): Promise<void> | undefined {
+    const root = this.graph.rootOf(uri);
+    const top = this.topOf(root);
+    this.configs.nearest(root, top);
+    // First what all of the analysis rests on, so that it is not made twice.
+    const configs = this.configs.loading(root, top);
+    if (configs.length > 0) return Promise.all(configs).then(() => this.loading(uri));
     const waits = [...this.analysisOf(uri).plan.files.keys()].flatMap((file) => this.reads.get(file) ?? []);
     const scan = this.graph.isPlan(uri) ? undefined : this.findImporters();
     if (scan) waits.push(scan);
     return waits.length === 0 ? undefined : Promise.all(waits).then(() => this.loading(uri));
+  }
+
+  /** The configuration that counts for the plan of a file, and the folder at whose top one would count for all plans. */
+  configFor(uri: string): { readonly config: ConfigFile | undefined; readonly top: string } {
+    const root = this.graph.rootOf(uri);
+    const top = this.topOf(root);
+    return { config: this.configs.nearest(root, top), top };
+  }
+
+  configFiles(): Iterable<ConfigFile> {
+    return this.configs.all();
+  }
+
+  /** Opens a configuration or gives it another content. */
+  putConfig(uri: string, text: string): void {
+    this.configs.put(uri, text);
+    this.generation++;
+  }
+
+  closeConfig(uri: string): void {
+    this.configs.close(uri);
+    this.generation++;
+  }
+
+  /** The same object while configuration and day are the same. */
+  private settingsFor(root: string): AnalysisSettings {
+    const { config } = this.configFor(root);
+    const today = this.today();
+    const known = this.settings.get(config);
+    if (known && known.today === today) return known;
+    const settings = settingsOf(config, today);
+    this.settings.set(config, settings);
+    return settings;
+  }
+
+  /** The workspace folder that holds a file; its own folder outside of all. */
+  private topOf(uri: string): string {
+    const holding = this.folders.filter((folder) => uri.startsWith(`${folder}/`));
+    return holding.sort((a, b) => a.length - b.length)[0] ?? uri.slice(0, uri.lastIndexOf("/"));
   }
 
   /** True when the change was in files of other plans. */

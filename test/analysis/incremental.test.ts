@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Analysis, analyse } from "../../server/src/analysis.ts";
 import { applyEdits } from "../../server/src/base/text-edit.ts";
+import type { Degradation } from "../../server/src/estimate/recovery/workload-outcome.ts";
 import { relatedSpan } from "../../server/src/findings/related-span.ts";
 import { type SourceFile, spanInFile } from "../../server/src/model/source-file.ts";
 import { editFile } from "../../server/src/syntax/edit-file.ts";
@@ -108,19 +109,47 @@ function stateOf(analysis: Analysis): Record<string, unknown> {
       );
       const link = estimates.link(declaration);
       const replications = estimates.replications(declaration);
+      const backups = estimates.backups(declaration);
+      const migration = estimates.migration(declaration);
       state[`${uri.split("/").at(-1)}#${index}`] = {
         findings,
         ...(link ? { link: told(link) } : {}),
         ...(replications.length > 0 ? { replications: replications.map(told) } : {}),
+        ...(backups.length > 0 ? { backups: backups.map(told) } : {}),
+        ...(migration ? { migration: told(migration) } : {}),
         users: [...(analysis.estimated.users.get(id) ?? [])].map((user) => placeOf.get(user)).sort(),
       };
     }
   }
+  for (const [name, scenario] of analysis.estimated.scenarios.byName.entries()) state[name] = toldBriefly(scenario);
   return state;
+}
+
+/** Without what stands elsewhere in the state: copies, backups, links. */
+function toldBriefly(value: object): string {
+  return JSON.stringify(value, (key, inner: unknown) => {
+    if (key === "reads" || key === "id") return undefined;
+    if (key === "degraded") return (inner as readonly Degradation[]).map(withFigures);
+    if (key === "replication" || key === "backup" || key === "route" || key === "workload") return nameIn(inner);
+    return inner;
+  });
+}
+
+/** Figures of a copy that is held up are found when they are asked for. */
+function withFigures({ replication, route, stopsWorkload, rpo, backlogPerDay, journalLasts }: Degradation): object {
+  return { replication, route, stopsWorkload, rpo, backlogPerDay, journalLasts };
+}
+
+function nameIn(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if ("key" in value) return value.key;
+  if ("flow" in value) return nameIn(value.flow);
+  if ("hops" in value && Array.isArray(value.hops)) return value.hops.length;
+  return Object.keys(value).join();
 }
 
 function told(value: object): string {
   return JSON.stringify(value, (key, inner: unknown) =>
-    key === "id" ? undefined : inner instanceof Map ? [...inner] : inner,
+    key === "id" || key === "block" || key === "reads" ? undefined : inner instanceof Map ? [...inner] : inner,
   );
 }

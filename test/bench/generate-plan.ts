@@ -52,6 +52,9 @@ const CITIES = [
   ["jnb", -26.2, 28.0],
 ] as const;
 
+/** In the order of recovery. */
+const TIERS = ["gold", "silver", "bronze"];
+
 const SERVICES = [
   ["orders", "Order database", "database"],
   ["ledger", "General ledger", "database"],
@@ -105,25 +108,26 @@ function clusterOf(cluster: number, blocks: number, random: Random): string[] {
     parts.push(linkBlock({ ...second, name: `${second.name}-3` }, home, `standby-for ${second.name}`, random));
   }
   const workloads: string[] = [];
+  const placed: { readonly name: string; readonly link: Link | undefined; readonly order: number }[] = [];
   for (let count = (blocks - parts.length - backups) / 2; workloads.length < count; ) {
     const service = random.pick(SERVICES);
     const number = workloads.length + 1;
     const first = number === 1;
     const name = first ? `directory-${cluster}` : `${service[0]}-${cluster}-${number}`;
     workloads.push(name);
-    const tier = random.pick(["gold", "silver", "silver", "bronze", "bronze"]);
-    const need = first
-      ? ""
-      : random.chance(0.7)
-        ? `directory-${cluster}`
-        : (workloads[random.whole(0, number - 2)] ?? "");
+    const tier = first ? "gold" : random.pick(["gold", "silver", "silver", "bronze", "bronze"]);
+    const link = tier === "gold" ? links[0] : links[random.whole(0, links.length - 1)];
+    // What is needed is copied to the same site, and recovered no later.
+    const order = TIERS.indexOf(tier);
+    const near = placed.filter((one) => one.link === link && one.order <= order);
+    const need = near.length === 0 ? "" : (near[random.chance(0.7) ? 0 : random.whole(0, near.length - 1)]?.name ?? "");
+    placed.push({ name, link, order });
     parts.push(
       first
         ? `workload ${name} "AD and DNS ${cluster}" { site ${home.name}; tier gold; kind directory; data 40 GB; change 50 kB/s; start 2 min }`
         : workloadBlock(name, `${service[1]} ${cluster}-${number}`, service[2], home, tier, need, random),
     );
-    const link = tier === "gold" || first ? links[0] : links[random.whole(0, links.length - 1)];
-    if (link !== undefined) parts.push(replicateBlock(name, link, first ? "gold" : tier, random));
+    if (link !== undefined) parts.push(replicateBlock(name, link, tier, random));
   }
   for (let n = 0; n < backups; n++) {
     const of = workloads.filter((_, index) => index % backups === n);
@@ -170,8 +174,10 @@ function workloadBlock(
   const unit = random.chance(0.01) ? "MBps" : "MB/s";
   const change = `${(random.whole(2, 30) / 10).toFixed(1)} ${unit}`;
   const needs = need === "" ? "" : `; needs ${need}`;
+  // People find these by name.
+  const redirect = kind === "application" || kind === "desktop";
   if (random.chance(0.35)) {
-    return `workload ${name} { site ${home.name}; tier ${tier}; kind ${kind}; data ${data}; change ${change}${needs} }`;
+    return `workload ${name} { site ${home.name}; tier ${tier}; kind ${kind}; data ${data}; change ${change}${needs}${redirect ? "; redirect dns" : ""} }`;
   }
   const comment = random.chance(0.15) ? `/// ${label}, run by team ${random.whole(1, 40)}.\n` : "";
   const lines = [
@@ -183,6 +189,7 @@ function workloadBlock(
     `  change ${random.whole(3, 6)} MB/s mon-fri 08:00-18:00`,
   ];
   if (need !== "") lines.push(`  needs  ${need}`);
+  if (redirect) lines.push("  redirect dns 5 min");
   return `${comment}workload ${name} "${label}" {\n${lines.join("\n")}\n}`;
 }
 

@@ -3,6 +3,7 @@ import type { Damage } from "./break-plan.ts";
 import { formatTable } from "./format-table.ts";
 import type { EditMeasures, EditSeries } from "./measure-edits.ts";
 import type { EngineMeasures } from "./measure-engine.ts";
+import type { ModelMeasures } from "./measure-model.ts";
 import type { Summary } from "./summary.ts";
 
 /** One file in one server; `failure` says why there are no measures. */
@@ -23,6 +24,13 @@ export interface EngineResult {
   readonly failure?: string;
 }
 
+/** The model on a plan in which everything shares links. */
+export interface ModelResult {
+  readonly workloads: number;
+  readonly measures?: ModelMeasures;
+  readonly failure?: string;
+}
+
 export interface ServerResult {
   readonly server: BenchServer["id"];
   readonly version?: string;
@@ -37,6 +45,7 @@ export interface BenchResults {
   readonly servers: readonly ServerResult[];
   readonly edits: readonly EditResult[];
   readonly engine: readonly EngineResult[];
+  readonly model: readonly ModelResult[];
   /** drplan's edits at 10 000 declarations over those at 1 000: median latency, mean processor time, median of the engine alone. */
   readonly growth: Readonly<Record<string, number>>;
   /** Median latency of an edit in a valid file, other server / drplan, by server and declarations. */
@@ -138,6 +147,10 @@ export function formatResults(results: BenchResults): string {
     ];
     parts.push(formatTable([engineHeads, ...results.engine.map(engineRow)]));
   }
+  if (results.model.length > 0) {
+    const heads = ["shared links, workloads", "scenarios", "recoveries", "read", "cold", "edit p50", "p95"];
+    parts.push(formatTable([heads, ...results.model.map(modelRow)]));
+  }
   const ratios = Object.entries(results.ratios).map(([server, row]) => [
     server,
     ...Object.entries(row).map(([declarations, ratio]) => `${declarations}: ${ratio.toFixed(1)}x`),
@@ -167,6 +180,13 @@ function engineRow(row: EngineResult): readonly string[] {
   const { parse, analysis, number, name, findings } = row.measures;
   const times = [parse, analysis, number.p50, number.p95, name.p50, name.p95].map(milliseconds);
   return [file, ...times, String(Object.values(findings).reduce((sum, count) => sum + count, 0))];
+}
+
+function modelRow({ workloads, measures, failure }: ModelResult): readonly string[] {
+  if (measures === undefined) return [String(workloads), failure ?? ""];
+  const { scenarios, recoveries, read, cold, edit } = measures;
+  const times = [read, cold, edit.p50, edit.p95].map(milliseconds);
+  return [String(workloads), String(scenarios), String(recoveries), ...times];
 }
 
 function seriesCells(series: EditSeries): readonly string[] {

@@ -8,12 +8,14 @@ import { bundleSizes } from "./bundle-sizes.ts";
 import { measureColdStart } from "./measure-cold-start.ts";
 import { type EditLimits, measureEdits } from "./measure-edits.ts";
 import { measureEngine } from "./measure-engine.ts";
+import { measureModel } from "./measure-model.ts";
 import {
   type BenchResults,
   type EditResult,
   type EngineResult,
   formatResults,
   growthOf,
+  type ModelResult,
   ratiosOf,
   type ServerResult,
 } from "./results.ts";
@@ -23,6 +25,7 @@ const USAGE = `npm run bench -- [options]
   --servers a,b      of ${BENCH_SERVERS.map((server) => server.id).join(", ")} (default: all)
   --sizes 100,1000   declarations (default: 100, 1000, 10000, and for drplan 100000)
   --texts valid,...  of valid, missing-brace, unclosed-string; the broken ones for drplan alone (default: all)
+  --model 1000,...   workloads of the plan with shared links and all scenarios (default: 100, 1000, 3000, 10000)
   --edits 30         edits that count, of each kind
   --budget 60        seconds for a series of edits
   --starts 10        cold starts of drplan; the others get a third (0: none)
@@ -41,6 +44,7 @@ interface Options {
   readonly servers: readonly BenchServer[];
   readonly sizes: readonly number[];
   readonly texts: readonly (typeof TEXTS)[number][];
+  readonly model: readonly number[];
   readonly limits: EditLimits;
   readonly starts: number;
 }
@@ -54,6 +58,7 @@ async function main(): Promise<void> {
   const servers: ServerResult[] = [];
   const edits: EditResult[] = [];
   const engine = benchEngine(options);
+  const model = benchModel(options);
   for (const server of options.servers) {
     try {
       const at = await server.locate(join(FOLDER, "tools"));
@@ -68,6 +73,7 @@ async function main(): Promise<void> {
     servers,
     edits,
     engine,
+    model,
     growth: growthOf(edits, engine),
     ratios: ratiosOf(edits),
     bundles: await bundleSizes(ROOT),
@@ -94,6 +100,18 @@ function benchEngine(options: Options): readonly EngineResult[] {
     }
   }
   return results;
+}
+
+function benchModel(options: Options): readonly ModelResult[] {
+  if (!options.servers.some(({ id }) => id === "drplan")) return [];
+  return options.model.map((workloads) => {
+    progress(`drplan's model: ${workloads} workloads on shared links`);
+    try {
+      return { workloads, measures: measureModel(workloads, options.limits.edits) };
+    } catch (problem) {
+      return { workloads, failure: reason(problem) };
+    }
+  });
 }
 
 async function benchServer(
@@ -148,6 +166,7 @@ function readOptions(): Options | undefined {
       servers: { type: "string" },
       sizes: { type: "string" },
       texts: { type: "string" },
+      model: { type: "string" },
       edits: { type: "string" },
       budget: { type: "string" },
       starts: { type: "string" },
@@ -160,6 +179,7 @@ function readOptions(): Options | undefined {
     servers: ids.map((id) => choice(id, BENCH_SERVERS, (server) => server.id)),
     sizes: list(values.sizes)?.map(count) ?? (quick ? [100, 1_000] : [100, 1_000, 10_000, 100_000]),
     texts: list(values.texts)?.map((text) => choice(text, TEXTS, String)) ?? TEXTS,
+    model: list(values.model)?.map(count) ?? (quick ? [100, 1_000] : [100, 1_000, 3_000, 10_000]),
     limits: {
       edits: count(values.edits ?? (quick ? "10" : "30")),
       warmUp: quick ? 4 : WARM_UP,

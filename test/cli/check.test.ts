@@ -18,7 +18,7 @@ describe("check", () => {
     expect([code, err]).toEqual([1, ""]);
     const [title, text, marks] = out.split("\n");
     expect(title).toMatch(/^a\.drplan:7:20: error: .*'leads'.*\[unknown-name\]$/);
-    expect(text).toBe("   7 │ replicate files to leads { mode async }");
+    expect(text).toBe("   7 │ link spar york <-> leads { bandwidth 1 Gbps }");
     expect(marks).toBe("     │                    ^^^^^");
     expect(out.trimEnd().split("\n").at(-1)).toMatch(/^1 error.* in 1 plan\.$/);
   });

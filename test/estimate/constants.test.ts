@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type ConstantName, shippedConstants } from "../../server/src/model/constants.ts";
 import { analyseText } from "../support/analyse-text.ts";
+import { backupEstimate } from "../support/backups.ts";
 import { copyEstimate, linkEstimate } from "../support/estimates.ts";
+import { outcomeIn, scenarioEstimate } from "../support/scenarios.ts";
 
 const C = 299_792_458;
 
@@ -26,10 +28,6 @@ const USED_BY_THE_RECOVERY_MODEL: readonly ConstantName[] = [
   "redirect-bgp",
   "redirect-dns",
   "replay-speed",
-  "restore-rate",
-  "revert-snapshot",
-  "separation-latency",
-  "undetected",
 ];
 
 interface Effect {
@@ -71,6 +69,19 @@ const added = (plan: string) => {
 /** Segments in flight of one stream: Mathis et al. 1997, and RFC 9438, equation 6 of section 5.1. */
 const RENO = (loss: number) => Math.sqrt(1.5 / loss);
 const CUBIC = (rtt: number, loss: number) => 1.054 * (rtt / loss) ** 0.75;
+
+/** A backup `kept` at its own site, of 360 GB. */
+function kept(attributes: string): string {
+  return `site west {}
+workload orders { site west; data 360 GB }
+backup kept of orders to west { ${attributes} }
+`;
+}
+
+const readBack = (plan: string) => {
+  const { likely } = backupEstimate(plan, "kept").restore;
+  return likely.kind === "after" ? likely.time : undefined;
+};
 
 const EFFECTS: readonly Effect[] = [
   {
@@ -245,6 +256,58 @@ const EFFECTS: readonly Effect[] = [
     usually: 5,
     override: "20 s",
     changed: 20,
+  },
+  {
+    name: "restore-rate",
+    plan: kept("every 1 d"),
+    read: readBack,
+    usually: 1800, // 360 GB at 200 MB/s
+    override: "100 MB/s",
+    changed: 3600,
+  },
+  {
+    name: "revert-snapshot",
+    plan: kept("every 1 h; method snapshot"),
+    read: readBack,
+    usually: 300,
+    override: "20 min",
+    changed: 1200,
+  },
+  {
+    name: "undetected",
+    // 9 d old at worst, of which the time unnoticed passes before anybody looks: 8 d, and with 2 d one spacing.
+    plan: `site a {}
+site vault { role vault }
+tier gold {}
+workload w { site a; tier gold; data 1 GB; change 1 kB/s }
+backup weekly of w to vault { every 7 d; takes 1 h; transit 47 h; keep 1 year }
+`,
+    read: (plan) => {
+      const { low } = outcomeIn(plan, "corruption-of-w", "w").rpo;
+      return low.kind === "after" ? low.time : undefined;
+    },
+    usually: 8 * 86_400,
+    override: "2 d",
+    changed: 7 * 86_400,
+  },
+  {
+    name: "separation-latency",
+    plan: `site a {}
+site b {}
+site c {}
+link ab a <-> b { bandwidth 1 Gbps; rtt 2 ms }
+link bc b <-> c { bandwidth 1 Gbps; rtt 12 ms }
+tier gold {}
+workload db { site a; tier gold; data 1 GB; change 1 kB/s }
+workload app { site c; tier gold; data 1 GB; change 1 kB/s; needs db }
+replicate db to b { mode sync }
+replicate app to b { mode sync }
+link ac a <-> c { bandwidth 1 Gbps; rtt 1 ms }
+`,
+    read: (plan) => scenarioEstimate(plan, "loss-of-a").notes[0]?.kind ?? "near enough",
+    usually: "separated",
+    override: "12 ms",
+    changed: "near enough",
   },
 ];
 

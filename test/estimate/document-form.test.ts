@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { analyse } from "../../server/src/analysis.ts";
-import type { EstimateDocument, T } from "../../server/src/estimate/estimate-document.ts";
+import type { T } from "../../server/src/estimate/document/figure.ts";
+import type { EstimateDocument } from "../../server/src/estimate/estimate-document.ts";
 import { rules } from "../../server/src/findings/registry.ts";
 import { readPlanFile } from "../../server/src/workspace/plan-file.ts";
 import { generatePlan } from "../bench/generate-plan.ts";

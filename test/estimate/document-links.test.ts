@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LinkEntry } from "../../server/src/estimate/estimate-document.ts";
+import type { LinkEntry } from "../../server/src/estimate/document/link-entry.ts";
 import { documentOf } from "../support/document-of.ts";
 
 const SITES = `site york { location 53.96, -1.08 }

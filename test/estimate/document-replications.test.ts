@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ReplicationEntry } from "../../server/src/estimate/estimate-document.ts";
+import type { ReplicationEntry } from "../../server/src/estimate/document/replication-entry.ts";
 import { documentOf } from "../support/document-of.ts";
 
 const SITES = `site york { location 53.96, -1.08 }

@@ -283,9 +283,12 @@ describe("shared lines further on", () => {
     expect(worst(copyOf(shared, "x"))).toBeCloseTo(2160 + ONE_WAY, 6);
     expect(worst(copyOf(after, "x"))).toBeCloseTo(ONE_WAY, 9);
     expect(copyOf(shared, "u", "a").shared).toEqual(copyOf(before, "u", "a").shared);
-    expect([...after.estimated.lags.keys()].length).toBe(1);
+    expect([...after.estimated.sharing.keys()].length).toBe(1);
   });
 });
+
+/** Milliseconds that one plan may take on a machine that has other things to do. */
+const PATIENCE = 60_000;
 
 describe("shared lags derived from edit to edit", () => {
   const LINES = ["a <-> b", "b <-> c", "a -> c", "c <-> a"];
@@ -329,23 +332,27 @@ describe("shared lags derived from edit to edit", () => {
   const found = (analysis: Analysis) =>
     [...analysis.findings.values()].flatMap((all) => all.map(({ rule, message }) => `${rule}: ${message}`)).sort();
 
-  it.each([1, 2, 3, 4, 5, 6])("are those of a plan read at once (seed %i)", (seed) => {
-    const random = seededRandom(seed);
-    const lines = Array.from({ length: 18 }, (_, slot) => randomLine(random, slot));
-    let analysis = analyseText(SITES + lines.join("\n"));
-    let delayed = 0;
-    for (let step = 0; step < 40; step++) {
-      const slot = random.whole(0, lines.length - 1);
-      lines[slot] = random.chance(0.1) ? "" : randomLine(random, slot);
-      const text = SITES + lines.join("\n");
-      analysis = analyseText(text, analysis);
-      const fresh = analyseText(text);
-      expect(told(analysis), `step ${step}`).toEqual(told(fresh));
-      expect(found(analysis), `step ${step}`).toEqual(found(fresh));
-      delayed += analysis.estimated.lags.size;
-    }
-    expect(delayed).toBeGreaterThan(20);
-  });
+  it.each([1, 2, 3, 4, 5, 6])(
+    "are those of a plan read at once (seed %i)",
+    (seed) => {
+      const random = seededRandom(seed);
+      const lines = Array.from({ length: 18 }, (_, slot) => randomLine(random, slot));
+      let analysis = analyseText(SITES + lines.join("\n"));
+      let delayed = 0;
+      for (let step = 0; step < 40; step++) {
+        const slot = random.whole(0, lines.length - 1);
+        lines[slot] = random.chance(0.1) ? "" : randomLine(random, slot);
+        const text = SITES + lines.join("\n");
+        analysis = analyseText(text, analysis);
+        const fresh = analyseText(text);
+        expect(told(analysis), `step ${step}`).toEqual(told(fresh));
+        expect(found(analysis), `step ${step}`).toEqual(found(fresh));
+        delayed += analysis.estimated.sharing.size;
+      }
+      expect(delayed).toBeGreaterThan(20);
+    },
+    PATIENCE,
+  );
 });
 
 describe("a plan of several lines, against small steps of time", () => {

@@ -93,7 +93,7 @@ describe("reading", () => {
   test("inlay hints stand behind links and replications, as far as the settings want them", async () => {
     const running = await start({
       capabilities: { workspace: { configuration: true, inlayHint: { refreshSupport: true } } },
-      settings: { inlayHints: { link: false } },
+      settings: { inlayHints: { link: false, recovery: false } },
     });
     running.open(URI, PLAN);
     await running.until("the settings", () =>
@@ -104,7 +104,9 @@ describe("reading", () => {
   });
 
   test("settings arrive with initialize where the client doesn't answer questions", async () => {
-    const running = await start({ initializationOptions: { settings: { inlayHints: { replication: false } } } });
+    const running = await start({
+      initializationOptions: { settings: { inlayHints: { replication: false, recovery: false } } },
+    });
     running.open(URI, PLAN);
     const hints: InlayHint[] = await ask(running, "textDocument/inlayHint", ALL);
     expect(new Set(hints.map(({ position }) => position.line))).toEqual(new Set([3]));

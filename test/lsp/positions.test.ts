@@ -100,16 +100,26 @@ describe("URIs", () => {
 });
 
 describe("settings", () => {
+  const DEFAULTS = {
+    inlayHints: { link: true, replication: true, backup: true, migration: true, recovery: true },
+    codeLens: true,
+    maxNumberOfProblems: 1000,
+  };
+
   test.each([undefined, null, 12, "x", [], { inlayHints: 3, maxNumberOfProblems: "many" }, { maxNumberOfProblems: 0 }])(
     "that make no sense (%j) are as by default",
     (sent) => {
-      expect(readSettings(sent)).toEqual({ inlayHints: { link: true, replication: true }, maxNumberOfProblems: 1000 });
+      expect(readSettings(sent)).toEqual(DEFAULTS);
     },
   );
 
   test("may be given in part", () => {
     const sent = { inlayHints: { link: false }, maxNumberOfProblems: 5 };
-    expect(readSettings(sent)).toEqual({ inlayHints: { link: false, replication: true }, maxNumberOfProblems: 5 });
+    expect(readSettings(sent)).toEqual({
+      ...DEFAULTS,
+      inlayHints: { ...DEFAULTS.inlayHints, link: false },
+      maxNumberOfProblems: 5,
+    });
   });
 });
 

@@ -5,11 +5,12 @@ import { Workspace, type WorkspaceHost } from "../../server/src/workspace.ts";
 /** A workspace over files in memory; reads take a turn of the event loop. */
 function workspaceWith(files: Record<string, string>, folders: readonly string[] = ["file:///w"]) {
   const read: string[] = [];
+  const configs: string[] = [];
   const errors: unknown[] = [];
   let loads = 0;
   const host: Required<WorkspaceHost> = {
     async read(uri) {
-      read.push(uri);
+      (uri.endsWith("/drplan.config.json") ? configs : read).push(uri);
       await new Promise((resolve) => setImmediate(resolve));
       if (files[uri] === "unreadable") throw new Error("no permission");
       return files[uri];
@@ -28,7 +29,7 @@ function workspaceWith(files: Record<string, string>, folders: readonly string[]
     const { plan, findings } = workspace.analysisOf(uri);
     return (plan.files.get(uri)?.ids ?? []).flatMap((id) => (findings.get(id) ?? []).map(({ rule }) => rule));
   };
-  return { workspace, files, read, errors, open, rootOf, rulesAt, loads: () => loads };
+  return { workspace, files, read, configs, errors, open, rootOf, rulesAt, loads: () => loads };
 }
 
 const MAIN = "file:///w/main.drplan";
@@ -124,6 +125,27 @@ describe("what is read", () => {
     open(MAIN, `plan "P" {}\nimport "${path}"\n`);
     await rulesAt(MAIN);
     expect(read).toEqual([]);
+  });
+
+  test("are configurations from the plan's folder up to the workspace folder, and none above", async () => {
+    const { open, rulesAt, configs } = workspaceWith({});
+    open("file:///w/a/b/main.drplan", SITE);
+    await rulesAt("file:///w/a/b/main.drplan");
+    expect(configs).toEqual([
+      "file:///w/a/b/drplan.config.json",
+      "file:///w/a/drplan.config.json",
+      "file:///w/drplan.config.json",
+    ]);
+  });
+
+  test("is the configuration beside an open file that is in no folder", async () => {
+    const { open, rulesAt, configs } = workspaceWith(
+      { "file:///x/y/drplan.config.json": '{ "rules": { "unused-name": "off" } }' },
+      [],
+    );
+    open("file:///x/y/main.drplan", SITE);
+    expect(await rulesAt("file:///x/y/main.drplan")).toEqual([]);
+    expect(configs).toEqual(["file:///x/y/drplan.config.json"]);
   });
 
   test("may lie beside an open file that is in no folder", async () => {

@@ -7,7 +7,7 @@ const RULES = new URL("../../server/src/findings/rules/", import.meta.url);
 
 /** The names of the properties at the top of the rule's object, in their order. */
 function propertiesOf(source: string): readonly string[] {
-  const start = source.search(/(?:defineRule|problemRule)(?:<[^(]*>)?\(\{/);
+  const start = source.search(/(?:defineRule|problemRule|standardRule)(?:<[^(]*>)?\(\{/);
   const end = source.indexOf("\n});", start);
   return [...source.slice(start, end).matchAll(/^ {2}\*?(\w+)[:(]/gm)].map(([, name]) => name as string);
 }
@@ -20,7 +20,7 @@ test.each(readdirSync(RULES))("%s loses its page and nothing else", (file) => {
   expect(propertiesOf(bare)).toEqual(propertiesOf(source).filter((name) => !page.includes(name)));
   // What stands around the rule is as it was, and it is still a program.
   const around = (text: string) =>
-    text.slice(0, text.search(/(?:defineRule|problemRule)/)) + text.slice(text.indexOf("\n});"));
+    text.slice(0, text.search(/(?:defineRule|problemRule|standardRule)/)) + text.slice(text.indexOf("\n});"));
   expect(around(bare).length).toBe(around(source).length);
   expect(() => transformSync(bare, { loader: "ts" })).not.toThrow();
 });

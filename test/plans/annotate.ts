@@ -1,10 +1,12 @@
 import type { Analysis } from "../../server/src/analysis.ts";
-import {
-  estimateDocument,
-  type LinkEntry,
-  type ReplicationEntry,
-  type T,
-} from "../../server/src/estimate/estimate-document.ts";
+import type { BackupEntry } from "../../server/src/estimate/document/backup-entry.ts";
+import type { T } from "../../server/src/estimate/document/figure.ts";
+import type { LinkEntry } from "../../server/src/estimate/document/link-entry.ts";
+import type { MigrationEntry } from "../../server/src/estimate/document/migration-entry.ts";
+import type { OptionEntry } from "../../server/src/estimate/document/option-entry.ts";
+import type { ReplicationEntry } from "../../server/src/estimate/document/replication-entry.ts";
+import type { ScenarioEntry } from "../../server/src/estimate/document/scenario-entry.ts";
+import { estimateDocument } from "../../server/src/estimate/estimate-document.ts";
 import type { Declaration } from "../../server/src/model/declaration.ts";
 import { reportedFindings } from "../../server/src/report/reported-findings.ts";
 import { textOfPlanFile } from "../../server/src/workspace/plan-file.ts";
@@ -26,9 +28,11 @@ export function annotatedFindings(analysis: Analysis): string {
 /** The sources of a plan with what is estimated of each link and replication, below the line on which it begins. */
 export function annotatedEstimates(analysis: Analysis): string {
   const { plan, estimates } = analysis;
-  const document = estimateDocument(estimates, { engine: "", inputs: "", findings: [] });
+  const document = estimateDocument(analysis.estimated, { engine: "", inputs: "", findings: [] });
   const links = [...document.links];
   const replications = [...document.replications];
+  const backups = [...document.backups];
+  const migrations = [...document.migrations];
   const notes = [...plan.files.values()].flatMap(({ uri, ids, source }) => {
     const text = source ? textOfPlanFile(source) : "";
     return ids.flatMap((id, index) => {
@@ -38,11 +42,13 @@ export function annotatedEstimates(analysis: Analysis): string {
       const texts = [
         ...links.splice(0, estimates.link(declaration) ? 1 : 0).map(linkText),
         ...replications.splice(0, estimates.replications(declaration).length).map(replicationText),
+        ...backups.splice(0, estimates.backups(declaration).length).map(backupText),
+        ...migrations.splice(0, estimates.migration(declaration) ? 1 : 0).map(migrationText),
       ];
       return texts.map((note) => ({ file: uri, line, text: note }));
     });
   });
-  return annotated(analysis, notes);
+  return `${annotated(analysis, notes)}${document.scenarios.map(scenarioText).join("")}${document.options.map(optionText).join("")}`;
 }
 
 interface Note {
@@ -86,6 +92,41 @@ function replicationText(entry: ReplicationEntry): string {
     ...(entry.backlogPerDay?.high ? { "backlog per day": figure(entry.backlogPerDay, kilobytesOnly) } : {}),
     "initial copy": figure(entry.initialCopy, time),
   });
+}
+
+function backupText({ of, to, loss, duration, restore, fits }: BackupEntry): string {
+  return lines({
+    [of]: `at ${to}: ${fits === null ? "unknown" : fits ? "fits" : "does not fit"}`,
+    loss: figure(loss, time),
+    takes: `${figure(duration, time)}, restore ${figure(restore, time)}`,
+  });
+}
+
+function migrationText({ workload, feasible, reasons, duration, pause }: MigrationEntry): string {
+  return lines({
+    [workload]: `${feasible}${reasons.length > 0 ? ` (${reasons.join(", ")})` : ""}`,
+    takes: `${figure(duration, time)}, pause ${figure(pause, time)}`,
+  });
+}
+
+/** A scenario that hits nothing and disturbs no copy is left out. */
+function scenarioText({ name, workloads, degraded }: ScenarioEntry): string {
+  if (workloads.length + degraded.length === 0) return "";
+  const outcomes = workloads.map(
+    ({ workload, copy, at, rpo, rto, verdict, dependsOn }) =>
+      `${MARK}   ${workload}: ${copy ?? "nothing left"}${at ? ` at ${at}` : ""}, rpo ${figure(rpo, time)}, rto ${figure(rto, time)}: ${verdict}${dependsOn ? ` (${dependsOn})` : ""}`,
+  );
+  const copies = degraded.map(
+    ({ workload, to, route, rpo }) =>
+      `${MARK}   ${workload} to ${to}: ${route.length > 0 ? `over ${route.join(", ")}, rpo ${figure(rpo, time)}` : "stops"}`,
+  );
+  return `${[`${MARK} scenario ${name}`, ...outcomes, ...copies].join("\n")}\n`;
+}
+
+function optionText({ name, setup, yearly, horizonCost, met, missed }: OptionEntry): string {
+  const cost = [setup, yearly, horizonCost].map((amount) => (amount === null ? "–" : rounded(amount))).join(" / ");
+  const open = missed.map(({ scenario, workload, objective }) => `${MARK}   ${scenario} ${workload} ${objective}`);
+  return `${[`${MARK} option ${name}: ${cost}, ${met} met`, ...open].join("\n")}\n`;
 }
 
 function lines(figures: Readonly<Record<string, string>>): string {

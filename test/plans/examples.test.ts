@@ -37,7 +37,10 @@ describe("what the examples show", () => {
     ["bunker-cascade", []],
     ["metro-155", []],
     ["two-files", []],
-    ["frankfurt-dublin", ["error link-too-small", "error sync-too-far"]],
+    [
+      "frankfurt-dublin",
+      ["error directory-not-copied", "error no-point-in-time", "error link-too-small", "error sync-too-far"],
+    ],
     ["shared-2mbps", ["error link-too-small"]],
   ])("%s: %j", (name, expected) => {
     expect(findingsOf(name).filter((finding) => !/^(hint|info|warning) /.test(finding))).toEqual(expected);

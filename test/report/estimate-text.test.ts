@@ -1,20 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { estimateDocument } from "../../server/src/estimate/estimate-document.ts";
 import { estimateText } from "../../server/src/report/estimate-text.ts";
 import { paintWith } from "../../server/src/report/paint.ts";
-import { estimatesOfText } from "../support/estimates.ts";
+import { documentOf } from "../support/document-of.ts";
 
 const NOTE = /holds while both sides are connected/;
 
 describe("that an RPO of 0 s holds only while both sides are connected", () => {
   const textOf = (mode: string) => {
-    const estimates = estimatesOfText(`site a {}
+    const document = documentOf(`site a {}
 site b {}
 tier gold { rpo 0 s; rto 1 h }
 link line a <-> b { bandwidth 1 Gbps; rtt 1 ms }
 workload w { site a; tier gold; data 1 TB; change 1 MB/s }
 replicate w to b { mode ${mode} }`);
-    return estimateText(estimateDocument(estimates, { engine: "1", inputs: "", findings: [] }), [], paintWith(false));
+    return estimateText(document, [], paintWith(false));
   };
 
   it("is said of a synchronous copy", () => {

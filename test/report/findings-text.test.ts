@@ -21,6 +21,9 @@ function reportOn(marked: string, paint = PLAIN): string {
       range,
       lines,
       related: [],
+      fingerprint: "",
+      suppressedBy: undefined,
+      origin: undefined,
     };
   });
   return findingsText(findings, paint);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Analysis } from "../../server/src/analysis.ts";
 import type { Span } from "../../server/src/base/span.ts";
+import { readConfig } from "../../server/src/config/read-config.ts";
 import { fixesFor } from "../../server/src/features/quick-fixes.ts";
 import { rules } from "../../server/src/findings/registry.ts";
 import { spanInFile } from "../../server/src/model/source-file.ts";
@@ -12,7 +13,7 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))("%s", (code, rule
   const { text, ranges } = unmark(rule.examples.bad);
 
   test("reports its bad example at the marks, and nothing else is wrong there", () => {
-    const found = foundIn(text);
+    const found = foundIn(text, code);
     expect(found.filter((finding) => finding.rule === code).map(({ span }) => span)).toEqual(ranges);
     expect(ranges.length).toBeGreaterThan(0);
     expect(found.filter((finding) => finding.rule !== code && isBad(finding))).toEqual([]);
@@ -21,12 +22,12 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))("%s", (code, rule
   });
 
   test("finds nothing in its good example", () => {
-    expect(foundIn(rule.examples.good).filter(isBad)).toEqual([]);
-    expect(foundIn(rule.examples.good).filter((finding) => finding.rule === code)).toEqual([]);
+    expect(foundIn(rule.examples.good, code).filter(isBad)).toEqual([]);
+    expect(foundIn(rule.examples.good, code).filter((finding) => finding.rule === code)).toEqual([]);
   });
 
   test("says what is wrong in one or two plain sentences", () => {
-    for (const { message } of foundIn(text).filter((finding) => finding.rule === code)) {
+    for (const { message } of foundIn(text, code).filter((finding) => finding.rule === code)) {
       expect(message).toMatch(/^['A-ZÀ-Þ0-9"]/);
       expect(message).not.toMatch(/undefined|NaN|Infinity|\bnever\b.*\bms\b|\.\.$| {2}/);
     }
@@ -55,6 +56,7 @@ const WITHOUT_REPAIR: ReadonlySet<string> = new Set([
   "misplaced-attribute",
   "out-of-range",
   "contradictory-attributes",
+  "review-overdue",
 ]);
 
 interface Found {
@@ -64,8 +66,11 @@ interface Found {
   readonly span: Span;
 }
 
-function foundIn(text: string): readonly Found[] {
-  if (text.startsWith("{")) return readJson(text).problems.map(({ code, ...rest }) => ({ rule: code, ...rest }));
+function foundIn(text: string, of: string): readonly Found[] {
+  if (text.startsWith("{")) {
+    const { problems } = of === "bad-config" ? readConfig(MAIN, text) : readJson(text);
+    return problems.map(({ code, ...rest }) => ({ rule: code, ...rest }));
+  }
   const { plan, findings } = analyseText(text);
   const file = plan.files.get(MAIN);
   return (file?.ids ?? []).flatMap((id, index) =>

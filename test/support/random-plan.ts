@@ -61,7 +61,10 @@ export function randomBlock(random: Random, kind: string = random.pick(KINDS), d
   const maybe = (text: () => string, chance = 0.4) => (random.chance(chance) ? `; ${text()}` : "");
   switch (kind) {
     case "site":
-      return `site ${own("site")} { location ${random.pick(PLACES)}${maybe(() => "region north", 0.2)} }`;
+      return `site ${own("site")} { location ${random.pick(PLACES)}${maybe(() => "region north", 0.2)}${maybe(
+        () => random.pick(["role vault", "role bunker", "standby cold", "hosts 2; vms-per-host 4"]),
+        0.3,
+      )} }`;
     case "link": {
       const way = random.chance(0.85) ? "<->" : "->";
       const bandwidth = random.pick(["10 Mbps", "155 Mbps", "1 Gbps", "1 Gbps", "10 Gbps", "2 MBps"]);
@@ -81,7 +84,10 @@ export function randomBlock(random: Random, kind: string = random.pick(KINDS), d
         "2 TB",
       ])}; change ${random.pick(["50 kB/s", "2 MB/s", "12 MB/s"])}${maybe(
         () => "change 20 MB/s mon-fri 09:00-17:00",
-      )}${maybe(() => `needs ${name("workload")}, ${name("workload")}`)} }`;
+      )}${maybe(() => `needs ${name("workload")}, ${name("workload")}`)}${maybe(
+        () => random.pick(["vms 6", `recover-at ${name("site")}, ${name("site")}`]),
+        0.3,
+      )} }`;
     case "replicate": {
       const workloads = random.chance(0.2) ? `${name("workload")}, ${name("workload")}` : name("workload");
       const from = random.chance(0.2) ? ` from ${name("site")}` : "";
@@ -89,10 +95,15 @@ export function randomBlock(random: Random, kind: string = random.pick(KINDS), d
       const mode = random.pick(["sync", "async", "async", "async", "quorum", "quorum", "periodic; every 1 h"]);
       return `replicate ${workloads}${from} to ${name("site")}${over} { mode ${mode}${maybe(
         () => `using ${random.pick([...NAMES.technology, "vsan-stretched", "no-such"])}`,
-      )}${maybe(() => `failover automatic; witness ${name("site")}`, 0.3)} }`;
+      )}${maybe(() => `failover automatic; witness ${name("site")}`, 0.3)}${maybe(
+        () => random.pick(["history 30 h every 5 min", "on-link-loss stop", "journal 2 GB"]),
+        0.3,
+      )} }`;
     }
     case "backup":
-      return `backup ${own("backup")} of ${name("workload")} to ${name("site")} { every ${random.pick(["5 min", "1 d"])} }`;
+      return `backup ${own("backup")} of ${name("workload")} to ${name("site")} { every ${random.pick(["5 min", "1 d"])}${maybe(
+        () => random.pick(["keep 3 d", "method snapshot", "offline yes; transit 3 h"]),
+      )} }`;
     case "technology":
       return `technology ${own("technology")} { modes sync, async; max-rtt ${random.pick(["1 ms", "5 ms", "50 ms"])}; min-bandwidth ${random.pick(["100 Mbps", "10 Gbps"])}; source "a"${maybe(
         () => `based-on ${random.pick([...NAMES.technology, "vsan-stretched"])}`,
@@ -110,7 +121,14 @@ export function randomBlock(random: Random, kind: string = random.pick(KINDS), d
     case "region":
       return "region north";
     default:
-      return `scenario fire-${random.whole(1, 3)} { lose site ${name("site")} }`;
+      return `scenario fire-${random.whole(1, 3)} { ${random.pick([
+        `lose site ${name("site")}`,
+        `lose link ${name("link")} for 3 h; lose site ${name("site")} for 1 d`,
+        `lose conduit ${name("conduit")}; recover-at ${name("site")}`,
+        `corrupt workload ${name("workload")}, ${name("workload")}; attacker yes`,
+        `corrupt site ${name("site")}; expect ${name("tier")} rpo <= 2 h`,
+        `lose workload ${name("workload")}; lose region north; at tue 10:00`,
+      ])} }`;
   }
 }
 

@@ -1,36 +1,73 @@
 import { atLeast, type Severity } from "../base/severity.ts";
-import { findingsSummary, findingsText } from "../report/findings-text.ts";
+import type { FixChoice } from "../features/fix-all.ts";
 import { paintWith } from "../report/paint.ts";
-import { findingEntry, type ReportedFinding, reportedFindings } from "../report/reported-findings.ts";
+import { textDiff } from "../report/text-diff.ts";
+import { readBaseline, writeBaseline } from "./baseline.ts";
+import { type CheckFormat, checkReport, comparedWith } from "./check-report.ts";
+import { checkedPlans } from "./checked-plans.ts";
+import { CommandFailure } from "./command-failure.ts";
+import { type FixedPlans, fixPlans, overwrite } from "./fix-plans.ts";
 import type { ExitCode, Host } from "./host.ts";
 import { type LoadedPlans, loadPlans } from "./load-plans.ts";
-import type { Format } from "./program.ts";
 import { reportFailures } from "./report-failures.ts";
 
-/** Prints the findings of the plans; 1 when one is as bad as `failOn`. */
-export async function checkCommand(
-  files: readonly string[],
-  { format, failOn }: { readonly format: Format; readonly failOn: Severity },
-  host: Host,
-): Promise<ExitCode> {
-  const loaded = await loadPlans(files, host);
-  const findings = findingsOf(loaded);
-  if (format === "json") {
-    host.out(`${JSON.stringify({ findings: findings.map(findingEntry) }, null, 2)}\n`);
-  } else if (loaded.plans.length > 0) {
-    const paint = paintWith(host.colours);
-    const severities = findings.map(({ severity }) => severity);
-    host.out(findingsText(findings, paint) + findingsSummary(severities, loaded.plans.length, paint));
-  }
-  if (reportFailures(loaded, host)) return 2;
-  return findings.some(({ severity }) => atLeast(severity, failOn)) ? 1 : 0;
+export interface CheckOptions {
+  readonly format: CheckFormat;
+  /** The least severity that fails; absent: nothing does. */
+  readonly failOn: Severity | undefined;
+  readonly fix: FixChoice | undefined;
+  readonly dryRun: boolean;
+  readonly baseline: string | undefined;
+  readonly writeBaseline: boolean;
 }
 
-/** Of all plans; what two of them find in a part that they share stands once. */
-function findingsOf({ plans, nameOf }: LoadedPlans): readonly ReportedFinding[] {
-  const found = new Map<string, ReportedFinding>();
-  for (const finding of plans.flatMap((plan) => reportedFindings(plan, nameOf))) {
-    found.set(JSON.stringify(findingEntry(finding)), finding);
+/** Reports the findings of the plans, and repairs them if told to; 1 when one that is not known is as bad as `failOn`. */
+export async function checkCommand(files: readonly string[], options: CheckOptions, host: Host): Promise<ExitCode> {
+  const { baseline, failOn, format } = options;
+  const known = baseline !== undefined && !options.writeBaseline ? readBaseline(baseline, host) : undefined;
+  const given = await loadPlans(files, host);
+  const fixed = options.fix ? repaired(given, options.fix, options.dryRun) : undefined;
+  const checked = checkedPlans(fixed?.loaded ?? given);
+  const result = comparedWith(known, checked);
+  if (baseline !== undefined && options.writeBaseline) {
+    writeBaseline(baseline, result.fresh, host);
+    host.err(`drplan: ${baseline}: ${counted(result.fresh.length, "finding")} written\n`);
+    return reportFailures(checked, host) ? 2 : 0;
   }
-  return [...found.values()];
+  if (fixed) tellRepairs(fixed, options, host);
+  if (checked.plans > 0 || format !== "text") host.out(checkReport(result, checked, options, host));
+  if (reportFailures(checked, host)) return 2;
+  return failOn && result.fresh.some(({ severity }) => atLeast(severity, failOn)) ? 1 : 0;
+}
+
+/** Repairs the plans, and writes the files unless it is only a trial. */
+function repaired(loaded: LoadedPlans, choice: FixChoice, isTrial: boolean): FixedPlans {
+  if (loaded.hasStdin && !isTrial) {
+    throw new CommandFailure(
+      "-",
+      "the standard input cannot be repaired in place; with --dry-run the changes are shown",
+    );
+  }
+  const fixed = fixPlans(loaded, choice);
+  if (!isTrial) for (const { uri, after } of fixed.files) overwrite(uri, after, loaded.nameOf(uri));
+  return fixed;
+}
+
+/** On the standard error where the output is for programs. */
+function tellRepairs({ repairs, files, loaded }: FixedPlans, { format, dryRun }: CheckOptions, host: Host): void {
+  const tell = format === "text" ? host.out : host.err;
+  const paint = paintWith(format === "text" && host.colours);
+  for (const { file, rule, title } of repairs) {
+    tell(`${file}: ${paint.good(dryRun ? "would repair:" : "repaired:")} ${title} ${paint.faint(`[${rule}]`)}\n`);
+  }
+  if (dryRun) for (const { uri, before, after } of files) tell(textDiff(loaded.nameOf(uri), before, after, paint));
+  if (repairs.length === 0) tell("Nothing that can be repaired without asking.\n");
+  else
+    tell(
+      `${counted(repairs.length, "repair")} in ${counted(files.length, "file")}${dryRun ? ", not written" : ""}.\n\n`,
+    );
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -37,7 +37,7 @@ export async function estimateCommand(
 }
 
 function documentOf(analysis: Analysis, nameOf: (uri: string) => string): EstimateDocument {
-  return estimateDocument(analysis.estimates, {
+  return estimateDocument(analysis.estimated, {
     engine: version,
     inputs: fingerprint(analysis),
     findings: reportedFindings(analysis, nameOf).map(findingEntry),
@@ -51,10 +51,15 @@ function fingerprint({ plan }: Analysis): string {
 }
 
 /** The constants on which any figure of the plan rests, by name. */
-function assumedIn({ plan, estimates }: Analysis): readonly Constant[] {
+function assumedIn({ plan, estimates, estimated }: Analysis): readonly Constant[] {
   const names = [...plan.declarations.values()].flatMap((declaration) => [
     ...(estimates.link(declaration)?.assumed ?? []),
     ...estimates.replications(declaration).flatMap(({ assumed }) => assumed),
+    ...estimates.backups(declaration).flatMap(({ assumed }) => assumed),
+    ...(estimates.migration(declaration)?.assumed ?? []),
   ]);
+  for (const { outcomes } of estimated.scenarios.byName.values()) {
+    for (const { recovery } of outcomes) names.push(...(recovery?.assumed ?? []));
+  }
   return [...new Set(names)].sort().map((name) => estimates.constants[name]);
 }

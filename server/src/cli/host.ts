@@ -4,8 +4,12 @@ export interface Host {
   readonly cwd: string;
   /** Whether output may be coloured. */
   readonly colours: boolean;
+  /** Whether somebody watches the standard error; left out: nobody does. */
+  readonly terminal?: boolean;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** The day on which is judged, `2026-09-14`. */
+  readonly today: string;
   readonly stdin: () => AsyncIterable<Uint8Array>;
 }
 

@@ -1,15 +1,20 @@
-import { realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Analysis, analyse } from "../analysis.ts";
+import { type Analysis, type AnalysisSettings, analyse } from "../analysis.ts";
+import { isGlob } from "../base/glob.ts";
+import type { ConfigFile } from "../config/config-file.ts";
+import { settingsOf } from "../config/config-settings.ts";
 import type { SourceFile } from "../model/source-file.ts";
 import { canonicalUri } from "../workspace/canonical-uri.ts";
 import { ImportGraph, outlineOf } from "../workspace/import-graph.ts";
 import { isPlanFile, readPlanFile } from "../workspace/plan-file.ts";
 import { CommandFailure } from "./command-failure.ts";
-import { findPlanFiles } from "./find-plan-files.ts";
+import { Configs } from "./configs.ts";
+import { findByPattern, findPlanFiles } from "./find-plan-files.ts";
 import type { Host } from "./host.ts";
 import { planFolder } from "./plan-folder.ts";
+import { startProgress } from "./progress.ts";
 import { readTextFile, readTextStream, reasonOf } from "./read-text.ts";
 
 /** The plans that the arguments of a command mean. */
@@ -19,6 +24,12 @@ export interface LoadedPlans {
   readonly failures: readonly CommandFailure[];
   /** What people call a file: its path from the working directory, with forward slashes. */
   readonly nameOf: (uri: string) => string;
+  /** The configurations that count for them. */
+  readonly configs: readonly ConfigFile[];
+  /** True when one of them came from the standard input. */
+  readonly hasStdin: boolean;
+  /** The same plans with other contents of their files. */
+  readonly withFiles: (changed: Iterable<SourceFile>) => LoadedPlans;
 }
 
 /** What stands for the standard input among the arguments, and in messages. */
@@ -31,8 +42,7 @@ const STDIN = { argument: "-", name: "<stdin>" };
 export async function loadPlans(paths: readonly string[], host: Host): Promise<LoadedPlans> {
   const loader = new Loader(host);
   for (const path of paths) await loader.add(path);
-  const plans = loader.roots().map((root) => analyse(root, (uri) => loader.source(uri, root)));
-  return { plans, failures: loader.failures, nameOf: (uri) => loader.nameOf(uri) };
+  return loader.loaded(loader.roots(), new Map());
 }
 
 class Loader {
@@ -41,13 +51,57 @@ class Loader {
   private readonly sources = new Map<string, SourceFile | undefined>();
   private readonly folders = new Set<string>();
   private readonly graph = new ImportGraph((uri) => this.mayImport(uri));
+  private readonly configs = new Configs((path) => this.nameOf(uriOf(path)));
+  private readonly settings = new Map<ConfigFile | undefined, AnalysisSettings>();
   private stdin: string | undefined;
 
   constructor(private readonly host: Host) {}
 
+  loaded(roots: readonly string[], before: ReadonlyMap<string, Analysis>): LoadedPlans {
+    const progress = startProgress(this.host);
+    const plans = new Map(
+      roots.map((root, index) => {
+        progress.step(`estimating ${this.nameOf(root)}, ${index + 1} of ${roots.length}`);
+        const sourceOf = (uri: string) => this.source(uri, root);
+        return [root, analyse(root, sourceOf, before.get(root), this.settingsFor(root))] as const;
+      }),
+    );
+    progress.end();
+    return {
+      plans: [...plans.values()],
+      failures: this.failures,
+      nameOf: (uri) => this.nameOf(uri),
+      configs: this.configs.all(),
+      hasStdin: this.stdin !== undefined,
+      withFiles: (changed) => {
+        for (const file of changed) this.keep(file);
+        return this.loaded(roots, plans);
+      },
+    };
+  }
+
+  /** The same object for plans with the same configuration. */
+  private settingsFor(root: string): AnalysisSettings {
+    const config = this.configFor(root);
+    const settings = this.settings.get(config) ?? settingsOf(config, this.host.today);
+    this.settings.set(config, settings);
+    return settings;
+  }
+
+  private configFor(root: string): ConfigFile | undefined {
+    try {
+      return this.configs.at(dirname(fileURLToPath(root)));
+    } catch (error) {
+      if (!(error instanceof CommandFailure)) throw error;
+      if (!this.failures.some(({ place }) => place === error.place)) this.failures.push(error);
+      return undefined;
+    }
+  }
+
   async add(path: string): Promise<void> {
     try {
       if (path === STDIN.argument) await this.addStdin();
+      else if (isGlob(path) && !existsSync(this.absolute(path))) this.addPattern(path);
       else if (statSync(this.absolute(path)).isDirectory()) this.addFolder(path);
       else this.addFile(this.absolute(path), path);
     } catch (error) {
@@ -66,8 +120,18 @@ class Loader {
   }
 
   private addFolder(path: string): void {
-    const files = findPlanFiles(this.absolute(path));
+    const files = findPlanFiles(this.absolute(path), (file) => this.configs.excludes(file));
     if (files.length === 0) throw new CommandFailure(path, "holds no plan (*.drplan, *.drplan.json)");
+    this.addFiles(files);
+  }
+
+  private addPattern(pattern: string): void {
+    const files = findByPattern(pattern, this.host.cwd, (file) => this.configs.excludes(file));
+    if (files.length === 0) throw new CommandFailure(pattern, "matches no plan (*.drplan, *.drplan.json)");
+    this.addFiles(files);
+  }
+
+  private addFiles(files: readonly string[]): void {
     for (const file of files) {
       try {
         this.addFile(file, this.nameOf(uriOf(file)));
@@ -104,7 +168,7 @@ class Loader {
 
   /** Reads the plans in the folders, for they may import a file that seems to be a part. */
   private lookForImporters(): void {
-    for (const path of [...this.folders].flatMap(findPlanFiles).slice(0, MOST_FILES)) {
+    for (const path of [...this.folders].flatMap((folder) => findPlanFiles(folder)).slice(0, MOST_FILES)) {
       const uri = uriOf(path);
       if (this.sources.has(uri)) continue;
       try {

@@ -1,3 +1,4 @@
+import { localDay } from "../base/local-day.ts";
 import type { ExitCode, Host } from "./host.ts";
 import { runProgram } from "./program.ts";
 
@@ -7,8 +8,10 @@ function main(): void {
   const host: Host = {
     cwd: process.cwd(),
     colours: mayColour(),
+    terminal: process.stderr.isTTY === true && process.env.TERM !== "dumb",
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
+    today: localDay(new Date()),
     stdin: () => process.stdin,
   };
   runProgram(process.argv.slice(2), host).then(setCode, failed);

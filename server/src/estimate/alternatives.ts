@@ -7,7 +7,7 @@ import { estimateLink, type LinkEstimate } from "./link-estimate.ts";
 import { privateFibreRtt } from "./link-rtt.ts";
 import { estimateReplication, type ReplicationEstimate } from "./replication-estimate.ts";
 import { routeOver } from "./route.ts";
-import { type SharedLag, sharedLags } from "./shared-load.ts";
+import { type Sharing, sharingOf } from "./sharing.ts";
 
 /** What the same copy would achieve asynchronously, with a product that is not known. */
 export function asAsync({ bound, route, source }: ReplicationEstimate, { constants }: Estimates): ReplicationEstimate {
@@ -35,7 +35,7 @@ export function withBandwidth(
 ): ReplicationEstimate {
   const widerLink: BoundLink = { ...link.bound, link: { ...link.link, bandwidth: exactly(bandwidth) } };
   const other = estimateLink(widerLink, constants, corridors);
-  const widened = ({ bound, route, source }: ReplicationEstimate, shared?: SharedLag) => {
+  const widened = ({ bound, route, source }: ReplicationEstimate, shared?: Sharing) => {
     const hops = route?.hops.map((hop) => (hop.link === link ? { ...hop, link: other } : hop));
     const wider = hops && routeOver(hops);
     const quorum = wider ? [{ site: bound.to.name, route: wider }] : [];
@@ -43,7 +43,8 @@ export function withBandwidth(
   };
   const alone = widened(estimate);
   const others = flows.flatMap((flow) => (flow === estimate ? [] : [widened(flow)]));
-  const shared = others.length > 0 ? sharedLags([alone, ...others]).get(alone) : undefined;
+  const all = [alone, ...others].flatMap(({ flow }) => flow ?? []);
+  const shared = alone.flow && others.length > 0 ? sharingOf(all).get(alone.flow) : undefined;
   return shared ? widened(estimate, shared) : alone;
 }
 

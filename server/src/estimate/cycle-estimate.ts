@@ -1,12 +1,13 @@
 import type { BoundReplication } from "../model/bind.ts";
+import type { ReplicationMode } from "../model/replication.ts";
 import type { UniqueRate } from "../model/workload.ts";
-import { type Bytes, bytes, type Ratio, ratio, type Seconds } from "../quantity/quantity.ts";
+import { type Bytes, bytes, type Rate, type Ratio, ratio, type Seconds } from "../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../quantity/uncertain.ts";
 import type { Demand } from "./demand.ts";
-import { type CycleAges, type CycleSummary, type Cycles, cycleAges } from "./kernel/cycles.ts";
+import { type CycleAges, type CyclePart, type CycleSummary, cycleAges } from "./kernel/cycles.ts";
 import { distinctBytes } from "./kernel/distinct-bytes.ts";
 import { after, type Duration, longer, never, type UncertainDuration } from "./kernel/duration.ts";
-import { profileMean } from "./kernel/weekly-profile.ts";
+import { profileMean, type UncertainProfile } from "./kernel/weekly-profile.ts";
 
 /** A copy that is refreshed in cycles, or by shipped logs: how old it gets. */
 export interface CycleEstimate {
@@ -15,20 +16,45 @@ export interface CycleEstimate {
   readonly cases: { readonly low: CycleAges; readonly likely: CycleAges; readonly high: CycleAges };
 }
 
+/** What the cycles of a copy have to carry: with demands at one bound, and reductions at another. */
+export type CycleLoad = (worse: keyof Uncertain, better: keyof Uncertain) => CyclePart;
+
 const ONE = exactly(ratio(1));
 
-/** Nothing while the interval, the change, or the capacity of the route is not known. */
-export function estimateCycles(bound: BoundReplication, demand: Demand): CycleEstimate | undefined {
-  const { replication, technology } = bound;
+export function cycleLoad(bound: BoundReplication, { change }: Demand): CycleLoad {
+  return (worse, better) => ({ change: change[worse], carried: carriedBy(bound, worse, better) });
+}
+
+export function isCyclic(mode: ReplicationMode | undefined): boolean {
+  return mode === "periodic" || mode === "log-shipping";
+}
+
+/** The time between the starts of two cycles; nothing where neither the plan nor the product says. */
+export function cycleInterval({ replication, technology }: BoundReplication): Uncertain<Seconds> | undefined {
   const usual = technology?.interval?.usual ?? technology?.interval?.shortest;
   const every = replication.every ?? (usual === undefined ? undefined : exactly(usual));
-  const { service } = demand;
-  if (!every || !service || !demand.known || every.low <= 0) return undefined;
+  return every && every.low > 0 ? every : undefined;
+}
+
+/**
+ * Nothing while the interval, the change, or the capacity of the route is not known. `service` is what the copy gets of
+ * the route, `together` what others of its consistency group send in the same cycles.
+ */
+export function estimateCycles(
+  bound: BoundReplication,
+  demand: Demand,
+  service: UncertainProfile<Rate> | undefined = demand.service,
+  together: readonly CycleLoad[] = [],
+): CycleEstimate | undefined {
+  const { replication, technology } = bound;
+  const every = cycleInterval(bound);
+  if (!every || !service || !demand.known) return undefined;
   const isAge = technology?.settingIsAge ?? false;
+  const own = cycleLoad(bound, demand);
   const agesOf = (worse: keyof Uncertain, better: keyof Uncertain) =>
     cycleAges({
-      change: demand.change[worse],
-      carried: carriedBy(bound, worse, better),
+      ...own(worse, better),
+      ...(together.length > 0 ? { together: together.map((load) => load(worse, better)) } : {}),
       service: service[better],
       every: every[worse],
       isAge,
@@ -45,7 +71,11 @@ export function estimateCycles(bound: BoundReplication, demand: Demand): CycleEs
  * Which share of what was written the cycles send in the mean, after amplification and reduction: less than 1 where
  * the same data are written again within a cycle.
  */
-export function sentShare(bound: BoundReplication, { every }: CycleEstimate, { change }: Demand): Uncertain<Ratio> {
+export function sentShare(
+  bound: BoundReplication,
+  every: Uncertain<Seconds>,
+  { change }: Pick<Demand, "change">,
+): Uncertain<Ratio> {
   const of = (worse: keyof Uncertain, better: keyof Uncertain) => {
     const length = every[better];
     const written = profileMean(change[worse]) * length;
@@ -56,7 +86,7 @@ export function sentShare(bound: BoundReplication, { every }: CycleEstimate, { c
 }
 
 /** What a cycle sends of what was written: distinct bytes, never more than all data; logs hold every write. */
-function carriedBy(bound: BoundReplication, worse: keyof Uncertain, better: keyof Uncertain): Cycles["carried"] {
+function carriedBy(bound: BoundReplication, worse: keyof Uncertain, better: keyof Uncertain): CyclePart["carried"] {
   const {
     replication,
     workload: { workload },

@@ -53,7 +53,8 @@ function meanOf({ low, likely, high }: UncertainProfile<Rate>): Uncertain<Rate> 
   return { low: profileMean(low), likely: mean, high: profileMean(high) };
 }
 
-function serviceOf(route: Route, reduction: Uncertain<Ratio> | undefined): Pick<Demand, "service" | "ignored"> {
+/** What a route carries of a flow, in its own bytes after its `reduction`; and which gain does not count. */
+export function serviceOf(route: Route, reduction: Uncertain<Ratio> | undefined): Pick<Demand, "service" | "ignored"> {
   if (route.hops.every(({ link }) => link.link.optimiser === undefined)) {
     return { service: route.capacity, ignored: undefined };
   }

@@ -1,27 +1,32 @@
 import type { LayeredMap } from "../base/layered-map.ts";
+import { sameItems } from "../base/same-items.ts";
 import { corridors } from "../catalogue/corridors.ts";
-import { type BoundReplication, bindLink, bindReplications } from "../model/bind.ts";
+import { type BoundLink, type BoundReplication, bindLink, bindReplications } from "../model/bind.ts";
 import type { Constants } from "../model/constants.ts";
 import { copiesOfWorkload } from "../model/copies.ts";
 import type { Declaration } from "../model/declaration.ts";
 import { type Plan, usersOf } from "../model/plan.ts";
 import { inPlanOrder } from "../model/plan-order.ts";
+import type { BackupEstimate } from "./backup-estimate.ts";
 import { compareDurations } from "./kernel/duration.ts";
 import { estimateLink, type LinkEstimate } from "./link-estimate.ts";
+import type { LinkFlow } from "./link-flow.ts";
+import type { MigrationEstimate } from "./migration-estimate.ts";
 import { edgeOf, type FoundRoutes, type Network, namedRoute, quickestRoute } from "./network.ts";
 import type { QuorumMember } from "./quorum-group.ts";
+import type { ScenarioEstimate } from "./recovery/workload-outcome.ts";
 import { estimateReplication, type ReplicationEstimate } from "./replication-estimate.ts";
 import { type Route, routeOver } from "./route.ts";
-import type { SharedLag } from "./shared-load.ts";
+import type { Sharing } from "./sharing.ts";
+import type { SpareOf } from "./spare-service.ts";
 import { witnessVerdict } from "./witness.ts";
 
-/** What is estimated of a plan; each on first use, and only anew where its inputs changed. */
-export interface Estimates {
+/** What is estimated of links and replications; each on first use, and only anew where its inputs changed. */
+export interface CopyEstimates {
   readonly plan: Plan;
   readonly constants: Constants;
   readonly network: Network;
-  /** The lag of a copy that others on its links delay. */
-  readonly sharedLagOf: LagOf;
+  readonly sharingOf: SharingOf;
   /** Nothing while one of the link's sites is unknown. */
   link(declaration: Declaration | undefined): LinkEstimate | undefined;
   /** One for each workload of a `replicate` block of which all names are known. */
@@ -30,26 +35,47 @@ export interface Estimates {
   copiesOf(workload: string): readonly ReplicationEstimate[];
 }
 
-export type LagOf = (bound: BoundReplication) => SharedLag | undefined;
+/** Everything that is estimated of a plan. */
+export interface Estimates extends CopyEstimates {
+  /** One for each workload that a `backup` block holds; none while its site, a link or its interval are unknown. */
+  backups(declaration: Declaration | undefined): readonly BackupEstimate[];
+  /** All backups that hold a workload's data, through all levels, in the order of the plan. */
+  backupsOf(workload: string): readonly BackupEstimate[];
+  /** Nothing while a name of the `migrate` block is unknown. */
+  migration(declaration: Declaration | undefined): MigrationEstimate | undefined;
+  /** What a route leaves for one more flow. */
+  readonly spare: SpareOf;
+  /** The replications whose routes take a link, by the link's id. */
+  flowsOver(link: number): readonly ReplicationEstimate[];
+  /** What replications and backups send over a link, in either direction, by the link's id. */
+  loadsOn(link: number): readonly LinkFlow[];
+  /** A scenario that is declared, or that every plan has; of one that a declared one stands for, that. */
+  scenario(name: string): ScenarioEstimate | undefined;
+  /** All scenarios that hit a workload, in the order of the plan. */
+  scenariosOf(workload: string): readonly ScenarioEstimate[];
+}
 
-const ALONE: LagOf = () => undefined;
+/** What a flow gets of links that others take too: by the id of its block, and the name of what it moves. */
+export type SharingOf = (block: number, of: string) => Sharing | undefined;
+
+const ALONE: SharingOf = () => undefined;
 
 /**
  * Estimates of a plan, made when they are asked for. `found` may be the routes of an earlier plan, if no edge of the
- * network changed since. Without `sharedLagOf` every copy has its route to itself.
+ * network changed since. Without `sharingOf` every copy has its route to itself.
  */
 export function estimatesOf(
   plan: Plan,
   constants: Constants,
   found: FoundRoutes = new Map(),
-  sharedLagOf: LagOf = ALONE,
-): Estimates {
+  sharingOf: SharingOf = ALONE,
+): CopyEstimates {
   const made = new Map<number, readonly ReplicationEstimate[]>();
-  const estimates: Estimates = {
+  const estimates: CopyEstimates = {
     plan,
     constants,
     network: networkOf(plan, constants, found),
-    sharedLagOf,
+    sharingOf,
     link: (declaration) => linkEstimate(plan, constants, declaration),
     replications: (declaration) => {
       if (declaration?.document.kind !== "replicate") return NONE;
@@ -65,17 +91,17 @@ export function estimatesOf(
   return estimates;
 }
 
-/** The same once everything is estimated: answers are looked up, also those that an earlier analysis has made. */
+/** The same once links and replications are estimated: answers are looked up, also those that an earlier analysis has made. */
 export function settledEstimates(
-  made: Estimates,
+  made: CopyEstimates,
   links: LayeredMap<number, LinkEstimate>,
   replications: LayeredMap<number, readonly ReplicationEstimate[]>,
-): Estimates {
-  const estimates: Estimates = {
+): CopyEstimates {
+  const estimates: CopyEstimates = {
     plan: made.plan,
     constants: made.constants,
     network: { ...made.network, estimateOf: (id) => links.get(id) },
-    sharedLagOf: made.sharedLagOf,
+    sharingOf: made.sharingOf,
     link: (declaration) => declaration && links.get(declaration.id),
     replications: (declaration) => (declaration && replications.get(declaration.id)) ?? NONE,
     copiesOf: (workload) => copiesFrom(estimates, workload),
@@ -85,7 +111,7 @@ export function settledEstimates(
 
 const NONE: readonly ReplicationEstimate[] = [];
 
-function copiesFrom(estimates: Estimates, workload: string): readonly ReplicationEstimate[] {
+function copiesFrom(estimates: CopyEstimates, workload: string): readonly ReplicationEstimate[] {
   const { plan } = estimates;
   return copyIds(plan, workload).flatMap((id) =>
     estimates.replications(plan.declarations.get(id)).filter(({ bound }) => bound.workload.workload.name === workload),
@@ -121,7 +147,7 @@ function linkEstimate(
 }
 
 function copiesOf(
-  estimates: Estimates,
+  estimates: CopyEstimates,
   workload: string,
   outer: readonly BoundReplication[],
   only: (bound: BoundReplication) => boolean,
@@ -140,7 +166,7 @@ interface Known {
 const known = new WeakMap<BoundReplication, Known>();
 
 function replicationEstimate(
-  estimates: Estimates,
+  estimates: CopyEstimates,
   bound: BoundReplication,
   outer: readonly BoundReplication[],
 ): ReplicationEstimate {
@@ -151,7 +177,7 @@ function replicationEstimate(
   const witness = witnessVerdict(network, bound);
   const hops = (route?.hops ?? []).flatMap(({ link, forward }) => [link, forward]);
   const members = quorum.flatMap(({ site, route: { hops } }) => [site, hops.length, ...hops.map(({ link }) => link)]);
-  const shared = estimates.sharedLagOf(bound);
+  const shared = estimates.sharingOf(bound.replication.id, bound.workload.workload.name);
   const inputs = [constants, source, witness, shared, route !== undefined, ...hops, ...members];
   const before = known.get(bound);
   if (before && sameItems(before.inputs, inputs)) return before.estimate;
@@ -160,24 +186,29 @@ function replicationEstimate(
   return estimate;
 }
 
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
+function routeOf(estimates: CopyEstimates, { from, to, over }: BoundReplication): Route | undefined {
+  return routeBetween(estimates, from.name, to.name, over);
 }
 
-/** The hops that `over` names, else the route of the lowest round trip; nothing when there is none. */
-function routeOf({ constants, network }: Estimates, { from, to, over }: BoundReplication): Route | undefined {
+/** The hops that are named, else the route of the lowest round trip; nothing when there is none. */
+export function routeBetween(
+  { constants, network }: Pick<CopyEstimates, "constants" | "network">,
+  from: string,
+  to: string,
+  over: readonly BoundLink[] | undefined,
+): Route | undefined {
   const hops = over
     ? namedRoute(
         over.map((link) => estimateLink(link, constants, corridors)),
-        from.name,
-        to.name,
+        from,
+        to,
       )
-    : quickestRoute(network, from.name, to.name);
+    : quickestRoute(network, from, to);
   return hops && routeOver(hops);
 }
 
 /** The members of the workload's quorum group. Those that no link reaches do not answer. */
-function quorumMembers(estimates: Estimates, bound: BoundReplication): readonly QuorumMember[] {
+function quorumMembers(estimates: CopyEstimates, bound: BoundReplication): readonly QuorumMember[] {
   const { plan } = estimates;
   const { name } = bound.workload.workload;
   return copiesOfWorkload(plan, name).flatMap((member) => {
@@ -188,7 +219,7 @@ function quorumMembers(estimates: Estimates, bound: BoundReplication): readonly 
 
 /** In a cascade, the freshest copy at the site from which this one copies. */
 function sourceOf(
-  estimates: Estimates,
+  estimates: CopyEstimates,
   bound: BoundReplication,
   outer: readonly BoundReplication[],
 ): ReplicationEstimate | undefined {

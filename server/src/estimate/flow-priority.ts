@@ -13,3 +13,9 @@ const PRIORITIES: Readonly<Record<ReplicationMode, number>> = {
 export function flowPriority({ priority, mode = "async" }: Replication): number {
   return priority ?? PRIORITIES[mode];
 }
+
+/** Of backups, when the plan does not say. */
+export const BACKUP_PRIORITY = 4;
+
+/** Of what is sent once: initial copies and resyncs. */
+export const INITIAL_COPY_PRIORITY = 5;

@@ -8,11 +8,10 @@ import {
   type WeeklyProfile,
 } from "./kernel/weekly-profile.ts";
 import type { LinkEstimate } from "./link-estimate.ts";
-import { optimiserGain } from "./optimiser-gain.ts";
-import type { ReplicationEstimate } from "./replication-estimate.ts";
+import type { LinkFlow } from "./link-flow.ts";
 
 /**
- * What all replications together send over a link, as a share of what it leaves for replication; above 1 it queues.
+ * What replications and backups together send over a link, as a share of what it leaves for them; above 1 it queues.
  * Of a two-way link the busier direction. In the likely case.
  */
 export interface LinkUtilisation {
@@ -25,15 +24,12 @@ export interface LinkUtilisation {
   readonly peak: number | undefined;
 }
 
-/** Nothing for a link whose capacity is not known. `flows` are the replications whose routes take the link. */
-export function linkUtilisation(
-  estimate: LinkEstimate,
-  flows: readonly ReplicationEstimate[],
-): LinkUtilisation | undefined {
+/** Nothing for a link whose capacity is not known. `flows` are those whose routes take the link. */
+export function linkUtilisation(estimate: LinkEstimate, flows: readonly LinkFlow[]): LinkUtilisation | undefined {
   const capacity = estimate.flow?.capacity.likely;
   if (!capacity) return undefined;
   const [one, other] = [true, false].map((forward) => {
-    const loads = flows.filter((flow) => takes(flow, estimate, forward)).flatMap((flow) => loadOf(flow, estimate));
+    const loads = flows.flatMap((flow) => loadOf(flow, estimate, forward));
     const mean = sumProfiles(loads.map((load) => load.mean));
     const peak = sumProfiles(loads.map((load) => load.peak));
     return {
@@ -47,21 +43,17 @@ export function linkUtilisation(
   };
 }
 
-function takes({ route }: ReplicationEstimate, { link }: LinkEstimate, forward: boolean): boolean {
-  return route?.hops.some((hop) => hop.link.link.id === link.id && hop.forward === forward) ?? false;
-}
-
 interface Load {
   readonly mean: WeeklyProfile<Rate>;
   readonly peak: WeeklyProfile<Rate>;
 }
 
-function loadOf({ bound, demand, sync }: ReplicationEstimate, link: LinkEstimate): readonly Load[] {
-  if (!demand) return [];
-  const mean = scaled(demand.wire.likely, 1 / optimiserGain(link, bound.replication.reduction).gain.likely);
-  const most = profileMax(demand.wire.likely);
-  const burst = sync && most > 0 ? sync.required.likely / most : 1;
-  return [{ mean, peak: scaled(mean, burst) }];
+/** Nothing of a flow that does not take the link in that direction. */
+function loadOf({ hops, loads, demand, burst }: LinkFlow, { link }: LinkEstimate, forward: boolean): readonly Load[] {
+  const hop = hops.findIndex((each) => each.link.link.id === link.id && each.forward === forward);
+  const load = loads[hop]?.likely;
+  if (load === undefined) return [];
+  return [{ mean: scaled(demand.likely, load), peak: scaled(burst.likely, load) }];
 }
 
 function scaled(profile: WeeklyProfile<Rate>, by: number): WeeklyProfile<Rate> {

@@ -1,16 +1,29 @@
 import { LayeredMap } from "../base/layered-map.ts";
+import { sameItems } from "../base/same-items.ts";
 import { addAffected, affectedBy, type Takers } from "../model/affected.ts";
 import { type Constants, constantsWith } from "../model/constants.ts";
 import { type Declaration, isKind } from "../model/declaration.ts";
 import { idsOfKind, type Plan, usersOf } from "../model/plan.ts";
+import { type PlanChange, touchesKind } from "../model/plan-change.ts";
 import { inPlanOrder } from "../model/plan-order.ts";
-import { type PlanChange, touchesKind } from "../model/update-plan.ts";
+import { planSettings } from "../model/plan-settings.ts";
+import { runbookFor } from "../model/runbook-for.ts";
+import { allEstimates, type EstimatesWithoutScenarios, estimatesWithoutScenarios } from "./all-estimates.ts";
 import type { BackupEstimate } from "./backup-estimate.ts";
-import { type Estimates, estimatesOf, settledEstimates } from "./estimates.ts";
+import { type CopyEstimates, type Estimates, estimatesOf, settledEstimates } from "./estimates.ts";
+import { flowsOfPlan } from "./flows-of-plan.ts";
 import type { LinkEstimate } from "./link-estimate.ts";
+import type { LinkFlow } from "./link-flow.ts";
+import type { MigrationEstimate } from "./migration-estimate.ts";
 import { type Edge, edgeOf, type Hop, type Network, quickestRoute, sameEdge } from "./network.ts";
+import { NOTHING_SHARED, type PlanFlows, type SharingOfBlocks, sharingIn, updatedSharing } from "./plan-sharing.ts";
+import { NO_SCENARIOS, type Scenarios, updateScenarios } from "./recovery/update-scenarios.ts";
 import type { ReplicationEstimate } from "./replication-estimate.ts";
-import { type LagsOfBlocks, lagsIn, NO_SHARED_LAGS, updatedLags } from "./shared-lags.ts";
+import { changedOnSameGround, type Ground } from "./same-ground.ts";
+import { spareServicesOf } from "./spare-service.ts";
+import { spareWithout } from "./spare-without.ts";
+import { type TransferUpdate, updatedBackupFlows, updatedBackups, updatedMigrations } from "./update-transfers.ts";
+import { type UsersOfLinks, UsersUpdate } from "./users-of-links.ts";
 
 /**
  * All that is estimated of a plan at one moment. Immutable; the next is derived from it at the cost of the change, and
@@ -22,15 +35,21 @@ export interface PlanEstimates {
   /** Looks the estimates up. */
   readonly estimates: Estimates;
   readonly links: LayeredMap<number, LinkEstimate>;
-  /** By the id of the block. */
+  /** By the id of the block, as are the two that follow. */
   readonly replications: LayeredMap<number, readonly ReplicationEstimate[]>;
   readonly backups: LayeredMap<number, readonly BackupEstimate[]>;
-  /** The blocks that take a link for their data or their witness, by the link's id. */
-  readonly users: LayeredMap<number, ReadonlySet<number>>;
-  /** Lags of copies that others on their links delay. */
-  readonly lags: LagsOfBlocks;
+  readonly migrations: LayeredMap<number, MigrationEstimate>;
+  readonly scenarios: Scenarios;
+  readonly users: UsersOfLinks;
+  /** What backups send over links, by the id of the block. */
+  readonly backupFlows: LayeredMap<number, readonly LinkFlow[]>;
+  /** What flows get of links that others take too. */
+  readonly sharing: SharingOfBlocks;
   /** What routes depend on, by the id of the link. */
   readonly edges: LayeredMap<number, Edge>;
+  /** The `plan` and the `runbook` blocks in the order in which they are read. */
+  readonly plans: readonly number[];
+  readonly runbooks: readonly number[];
 }
 
 export interface UpdatedEstimates {
@@ -62,6 +81,7 @@ class Update {
   private readonly constants: Constants;
   private readonly takers: Takers;
   private readonly all: boolean;
+  private readonly users: UsersUpdate;
 
   constructor(
     private readonly plan: Plan,
@@ -73,24 +93,40 @@ class Update {
     this.takers = (link) => earlier?.users.get(link) ?? [];
     this.all = !earlier || this.constants !== earlier.constants;
     this.affected = this.all ? new Set(plan.declarations.keys()) : affectedBy(plan, change, this.takers);
+    this.users = new UsersUpdate(earlier?.users);
   }
 
   estimates(): UpdatedEstimates {
-    const { plan, constants, affected, all } = this;
+    const { plan, constants, earlier, affected, all } = this;
     const { made, links, edges } = this.links();
-    const { replications, users, lags } = this.sharing(made);
-    const estimates = settledEstimates(made, links, replications);
+    const transfers: TransferUpdate = { made, earlier, affected, removed: [...this.change.removed.keys()] };
+    const backupFlows = updatedBackupFlows(transfers, this.users);
+    const { replications, sharing, users, flows } = this.sharing(made, backupFlows);
+    const backups = updatedBackups(transfers, sharing);
+    const spare = spareServicesOf(flows);
+    const migrations = updatedMigrations(transfers, flows, users, spare);
+    const copies = settledEstimates(made, links, replications);
+    const others = estimatesWithoutScenarios(copies, { replications, backups, migrations, users, spare, flows });
+    const plans = this.inOrder("plan", earlier?.plans);
+    const runbooks = this.inOrder("runbook", earlier?.runbooks);
+    const ground = { plan, links, users, replications, backups };
+    const scenarios = this.scenarios(others, ground, flows, plans, runbooks);
     return {
       now: {
         plan,
         constants,
-        estimates,
+        estimates: allEstimates(others, scenarios),
         links,
         replications,
-        backups: LayeredMap.empty(),
+        backups,
+        migrations,
+        scenarios,
         users,
-        lags,
+        backupFlows,
+        sharing,
         edges,
+        plans,
+        runbooks,
       },
       affected,
       all,
@@ -108,14 +144,20 @@ class Update {
     );
   }
 
+  /** All blocks of a kind of which there are few; the same object while none came, went or was edited. */
+  private inOrder(kind: string, before: readonly number[] | undefined): readonly number[] {
+    const { plan, change } = this;
+    return before && !touchesKind(plan, change, kind) ? before : inPlanOrder(plan, idsOfKind(plan, kind));
+  }
+
   /**
    * Estimates of the links, and what can be estimated on them: with the routes found earlier, unless a link changed in a
    * way that may lead them elsewhere.
    */
-  private links(): Pick<PlanEstimates, "links" | "edges"> & { readonly made: Estimates } {
+  private links(): Pick<PlanEstimates, "links" | "edges"> & { readonly made: CopyEstimates } {
     const { plan, change, earlier, affected, constants } = this;
-    const lagOf = lagsIn(earlier?.lags ?? NO_SHARED_LAGS);
-    const fresh = estimatesOf(plan, constants, new Map(), lagOf);
+    const shared = sharingIn(earlier?.sharing ?? NOTHING_SHARED);
+    const fresh = estimatesOf(plan, constants, new Map(), shared);
     const before = earlier?.edges ?? LayeredMap.empty<number, Edge>();
     const links: [number, LinkEstimate | undefined][] = [];
     const moved: [number, Edge | undefined][] = [];
@@ -129,7 +171,7 @@ class Update {
       this.addReachable(moved.flatMap(([id, edge]) => [...endsOf(before.get(id)), ...endsOf(edge)]));
     const keep = earlier && moved.length === 0 && constants === earlier.constants;
     return {
-      made: keep ? estimatesOf(plan, constants, earlier.estimates.network.found, lagOf) : fresh,
+      made: keep ? estimatesOf(plan, constants, earlier.estimates.network.found, shared) : fresh,
       links: (earlier?.links ?? LayeredMap.empty<number, LinkEstimate>()).with(links),
       edges: before.with(moved),
     };
@@ -147,70 +189,98 @@ class Update {
       sites.add(site);
       for (const id of usersOf(plan, "link", site)) waiting.push(...linkEnds(plan.declarations.get(id)));
       for (const kind of TRAVELLERS) for (const id of usersOf(plan, kind, site)) ends.add(id);
+      // A backup does not name the site of what it holds.
+      for (const id of usersOf(plan, "workload", site)) ends.add(id);
     }
     addAffected(plan, affected, ends, this.takers);
   }
 
   /**
-   * Estimates of the replications, first with the lags that were known; where links are shared otherwise than before,
-   * lags may differ, and then what rests on them is estimated again.
+   * Estimates of the replications, first with what they were known to get of their links; where links are shared
+   * otherwise than before, that may differ, and then what rests on it is estimated again.
    */
-  private sharing(made: Estimates): Pick<PlanEstimates, "replications" | "users" | "lags"> {
+  private sharing(
+    made: CopyEstimates,
+    backupFlows: PlanEstimates["backupFlows"],
+  ): Pick<PlanEstimates, "replications" | "users" | "sharing"> & { readonly flows: PlanFlows } {
     const { plan, constants, earlier, affected, change } = this;
-    const first = this.replications(made);
     const touched = [...affected, ...change.removed.keys()];
-    const { lags, changed } = updatedLags(earlier?.lags ?? NO_SHARED_LAGS, touched, first);
-    if (changed.size === 0) return { ...first, lags };
-    addAffected(plan, affected, changed, this.takers);
-    return { ...this.replications(estimatesOf(plan, constants, made.network.found, lagsIn(lags))), lags };
+    let replications = this.replications(
+      earlier?.replications ?? LayeredMap.empty<number, readonly ReplicationEstimate[]>(),
+      touched,
+      made,
+    );
+    const users = this.users.now();
+    const { sharing, changed } = updatedSharing(
+      earlier?.sharing ?? NOTHING_SHARED,
+      [...affected, ...change.removed.keys()],
+      flowsOfPlan(replications, backupFlows, users),
+    );
+    if (changed.size > 0) {
+      const again = new Set<number>();
+      addAffected(plan, again, changed, this.takers);
+      for (const id of again) affected.add(id);
+      const shared = estimatesOf(plan, constants, made.network.found, sharingIn(sharing));
+      replications = this.replications(replications, again, shared);
+    }
+    return { replications, users, sharing, flows: flowsOfPlan(replications, backupFlows, users) };
   }
 
-  /** Estimates of the replications and which links they take; the links whose load changed are affected. */
-  private replications(made: Estimates): Pick<PlanEstimates, "replications" | "users"> {
-    const { plan, earlier, affected, change } = this;
-    const before = earlier?.replications ?? LayeredMap.empty<number, readonly ReplicationEstimate[]>();
+  /** Estimates of the replications of some blocks and which links they take; the links whose load changed are affected. */
+  private replications(
+    before: PlanEstimates["replications"],
+    ids: Iterable<number>,
+    made: CopyEstimates,
+  ): PlanEstimates["replications"] {
+    const { plan, earlier, affected, users } = this;
     const replications: [number, readonly ReplicationEstimate[] | undefined][] = [];
-    const users = new UsersOfLinks(earlier?.users);
-    for (const id of [...affected, ...change.removed.keys()]) {
+    for (const id of ids) {
       const old = before.get(id);
       const now = made.replications(plan.declarations.get(id));
       if (!old && now.length === 0) continue;
-      const oldLinks = linksOf(old ?? [], earlier?.estimates.network);
-      const links = linksOf(now, made.network);
-      users.moved(id, oldLinks, links, affected);
+      const isSame = old !== undefined && sameItems(old, now);
+      // On the same routes; of the way to a witness the estimate alone does not tell.
+      if (isSame && earlier?.estimates.network.found === made.network.found) continue;
+      users.moved(id, linksOf(old ?? [], earlier?.estimates.network), linksOf(now, made.network), affected);
+      if (isSame) continue;
       replications.push([id, now.length > 0 ? now : undefined]);
     }
-    return { replications: before.with(replications), users: users.now() };
+    return before.with(replications);
+  }
+
+  /** The scenarios; what becomes of a workload in them may be reported at it. */
+  private scenarios(
+    others: EstimatesWithoutScenarios,
+    ground: Ground,
+    flows: PlanFlows,
+    plans: readonly number[],
+    runbooks: readonly number[],
+  ): Scenarios {
+    const { plan, constants, earlier, affected, change, all } = this;
+    const settings = planSettings(plan, plans);
+    const again = all || earlier?.runbooks !== runbooks || settings !== planSettings(earlier.plan, earlier.plans);
+    const touched = [...affected, ...change.removed.keys()];
+    const changed = earlier && !again ? changedOnSameGround(earlier, ground, change, touched) : undefined;
+    const { scenarios, reached } = updateScenarios(
+      earlier?.scenarios ?? NO_SCENARIOS,
+      { plan, earlier: earlier?.plan, touched, all: again, changed },
+      {
+        estimates: others,
+        constants,
+        settings,
+        runbookFor: (scenario) => runbookFor(plan, scenario, runbooks),
+        flowsOver: others.flowsOver,
+        flows,
+        spareWithout: spareWithout(flows),
+      },
+    );
+    for (const id of reached) if (plan.declarations.has(id)) affected.add(id);
+    return scenarios;
   }
 }
 
 /** Kinds of blocks that send something over links. */
 const TRAVELLERS = ["replicate", "backup", "migrate"] as const;
-
-/** Who takes which link, while an update goes on. */
-class UsersOfLinks {
-  private readonly changed = new Map<number, Set<number>>();
-
-  constructor(private readonly before: PlanEstimates["users"] = LayeredMap.empty()) {}
-
-  /** A block takes other links than before. All of them are affected, for what they carry changed. */
-  moved(id: number, from: ReadonlySet<number>, to: ReadonlySet<number>, affected: Set<number>): void {
-    for (const link of from) affected.add(link);
-    for (const link of to) affected.add(link);
-    for (const link of from) if (!to.has(link)) this.at(link).delete(id);
-    for (const link of to) if (!from.has(link)) this.at(link).add(id);
-  }
-
-  now(): PlanEstimates["users"] {
-    return this.before.with([...this.changed].map(([link, ids]) => [link, ids.size > 0 ? ids : undefined] as const));
-  }
-
-  private at(link: number): Set<number> {
-    const ids = this.changed.get(link) ?? new Set(this.before.get(link));
-    this.changed.set(link, ids);
-    return ids;
-  }
-}
 
 function endsOf(edge: Edge | undefined): readonly string[] {
   return edge ? [edge.from, edge.to] : [];

@@ -21,8 +21,8 @@ export function productChecks({ technology }: BoundReplication, route: Route, sy
   if (!technology) return [];
   const checks: ProductCheck[] = [];
   const { maxRtt, maxDistance, minBandwidth } = technology;
-  if (!synchronous && maxRtt && route.rtt) checks.push(...most("rtt", route.rtt, maxRtt));
-  if (!synchronous && maxDistance && route.length) checks.push(...most("distance", route.length, maxDistance));
+  if (!synchronous && maxRtt && route.rtt) checks.push(...mostAllowed("rtt", route.rtt, maxRtt));
+  if (!synchronous && maxDistance && route.length) checks.push(...mostAllowed("distance", route.length, maxDistance));
   const bandwidth = narrowestBandwidth(route);
   if (minBandwidth && !minBandwidth.advisory && minBandwidth.per === undefined && bandwidth) {
     const verdict = atLeast(bandwidth, minBandwidth.value);
@@ -31,19 +31,21 @@ export function productChecks({ technology }: BoundReplication, route: Route, sy
   return checks;
 }
 
-function most(kind: "rtt" | "distance", value: Uncertain, limit: PublishedLimit<number>): ProductCheck[] {
+/** A limit above which the product does not go; none where it is only advice. */
+export function mostAllowed(kind: "rtt" | "distance", value: Uncertain, limit: PublishedLimit<number>): ProductCheck[] {
   const judged = judgedLimit(limit);
   if (!judged) return [];
   return [{ kind, verdict: withinLimit(value, judged), reason: "technology-limit", value, limit }];
 }
 
 /** Between the ends of a range of least values it depends. */
-function atLeast(value: Uncertain, least: Uncertain): Verdict {
+export function atLeast(value: Uncertain, least: Uncertain): Verdict {
   if (value.low >= least.high) return "met";
   return value.high >= least.low ? "at-risk" : "missed";
 }
 
-function narrowestBandwidth({ hops }: Route): Uncertain<Rate> | undefined {
+/** Of the links on the way the least bandwidth as declared; absent when that of one is not. */
+export function narrowestBandwidth({ hops }: Route): Uncertain<Rate> | undefined {
   let found: Uncertain<Rate> | undefined;
   for (const { link } of hops) {
     const { bandwidth } = link.link;

@@ -2,16 +2,19 @@ import type { BoundReplication } from "../model/bind.ts";
 import type { ConstantName, Constants } from "../model/constants.ts";
 import { type Bytes, bytes, type Rate, type Seconds, seconds } from "../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../quantity/uncertain.ts";
-import { type CycleEstimate, cycleDuration, estimateCycles, steadyCycles } from "./cycle-estimate.ts";
-import { type Demand, demandOf } from "./demand.ts";
+import { type CycleEstimate, cycleDuration, estimateCycles, isCyclic, steadyCycles } from "./cycle-estimate.ts";
+import type { Demand } from "./demand.ts";
+import { ageWithJournal, estimateJournal, type JournalEstimate } from "./journal-estimate.ts";
 import { type Duration, durationOf, longer, plus, risingDurations, type UncertainDuration } from "./kernel/duration.ts";
-import { type UncertainLag, uncertainLag } from "./kernel/uncertain-lag.ts";
+import type { UncertainLag } from "./kernel/uncertain-lag.ts";
 import type { Verdict } from "./kernel/within-limit.ts";
+import type { LinkFlow } from "./link-flow.ts";
 import { type ProductCheck, productChecks } from "./product-check.ts";
 import { type ProductUse, productUses } from "./product-use.ts";
 import type { QuorumMember } from "./quorum-group.ts";
+import { flowOf, replicationAlone } from "./replication-alone.ts";
 import type { Route } from "./route.ts";
-import type { SharedLag } from "./shared-load.ts";
+import type { Sharing } from "./sharing.ts";
 import { estimateSync, isOfLine, type SyncEstimate } from "./sync-estimate.ts";
 
 /** What one replication of one workload achieves. */
@@ -29,10 +32,14 @@ export interface ReplicationEstimate {
   readonly lag: UncertainLag | undefined;
   /** The same with the route to itself. */
   readonly lagAlone: UncertainLag | undefined;
-  /** Present when others on its links delay it. */
-  readonly shared: SharedLag | undefined;
+  /** What it gets of its links; present when others get in its way. */
+  readonly shared: Sharing | undefined;
+  /** What it is for its links; absent while the change, the links or what they carry are not known. */
+  readonly flow: LinkFlow | undefined;
   /** Present for periodic and log-shipping, when route, change and interval are known. */
   readonly cycles: CycleEstimate | undefined;
+  /** Present where a journal is declared and the change is known. */
+  readonly journal: JournalEstimate | undefined;
   readonly rpo: RecoveryPoint | undefined;
   /** What the backlog gains in the mean of a day, 0 as long as the route keeps up. */
   readonly backlogPerDay: Uncertain<Bytes>;
@@ -70,27 +77,27 @@ export interface ReplicationInputs {
   readonly constants: Constants;
   /** For `failover automatic`: whether the witness can do its work; absent when none is needed. */
   readonly witness: Verdict | undefined;
-  /** Its lag where others on its links delay it; counts for async alone. */
-  readonly shared?: SharedLag | undefined;
+  /** What it gets of its links where others get in its way. */
+  readonly shared?: Sharing | undefined;
 }
 
 export function estimateReplication(inputs: ReplicationInputs): ReplicationEstimate {
   const { bound, route, source } = inputs;
   const { mode } = bound.replication;
   const assumed = new Set<ConstantName>();
-  const demand = route && demandOf(bound, route);
-  const synchronous = mode === "sync" || mode === "quorum";
+  const alone = route && replicationAlone(bound, route);
+  const demand = alone?.demand;
+  const synchronous = isSynchronous(bound);
   const sync = synchronous && route && demand ? estimateSync(inputs, route, demand, assumed) : undefined;
-  const service = mode === "async" ? demand?.service : undefined;
-  const lagAlone = demand?.known && service ? uncertainLag(demand.wire, service) : undefined;
-  const shared = lagAlone && inputs.shared;
-  const lag = shared?.lag ?? lagAlone;
-  const cyclic = mode === "periodic" || mode === "log-shipping";
-  const cycles = cyclic && demand ? estimateCycles(bound, demand) : undefined;
+  const lagAlone = alone?.lag;
+  const shared = demand?.known && demand.service ? inputs.shared : undefined;
+  const lag = lagAlone && shared?.kind === "lag" ? shared.lag : lagAlone;
+  const cycles = isCyclic(mode) && demand ? cyclesOf(bound, demand, shared) : undefined;
   const product = route ? productChecks(bound, route, synchronous) : [];
   const uses = productUses(bound);
-  const rpo = recoveryPoint(inputs, sync, lag, cycles, assumed);
-  const outcome = outcomeOf(inputs, sync, lag, cycles, product, uses);
+  const journal = demand && estimateJournal(bound, demand, lag);
+  const rpo = withJournal(recoveryPoint(inputs, sync, lag, cycles, assumed), journal, bound, demand);
+  const outcome = outcomeOf(inputs, sync, lag, cycles, product, uses, journal);
   return {
     bound,
     route,
@@ -100,7 +107,9 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
     lag,
     lagAlone,
     shared,
+    flow: alone && flowOf(bound, alone, sync?.peak),
     cycles,
+    journal,
     rpo,
     backlogPerDay: lag?.growthPerDay ?? exactly(bytes(0)),
     product,
@@ -109,6 +118,16 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
     assumed: [...assumed],
     source,
   };
+}
+
+function isSynchronous({ replication: { mode } }: BoundReplication): boolean {
+  return mode === "sync" || mode === "quorum";
+}
+
+function cyclesOf(bound: BoundReplication, demand: Demand, shared: Sharing | undefined): CycleEstimate | undefined {
+  return shared?.kind === "service"
+    ? estimateCycles(bound, demand, shared.service, shared.together)
+    : estimateCycles(bound, demand);
 }
 
 /** Too little is known to say what the copy achieves: nothing speaks against it, and nothing for it. */
@@ -138,6 +157,17 @@ function recoveryPoint(
     ownLag,
     oneWay,
   });
+}
+
+/** At worst, a copy whose journal overflows falls back to its last point in time. */
+function withJournal(
+  rpo: RecoveryPoint | undefined,
+  journal: JournalEstimate | undefined,
+  bound: BoundReplication,
+  demand: Demand | undefined,
+): RecoveryPoint | undefined {
+  if (!rpo || !journal || !demand || journal.verdict === "met") return rpo;
+  return { ...rpo, worst: ageWithJournal(rpo.worst, journal, bound, demand) };
 }
 
 function cyclePoint(cycles: CycleEstimate): RecoveryPoint {
@@ -189,6 +219,7 @@ function outcomeOf(
   cycles: CycleEstimate | undefined,
   product: readonly ProductCheck[],
   uses: readonly ProductUse[],
+  journal: JournalEstimate | undefined,
 ): { readonly verdict: Verdict; readonly reasons: readonly string[] } {
   const found: { readonly verdict: Verdict; readonly reason: string }[] = [];
   if (!route) found.push({ verdict: "missed", reason: "no-route" });
@@ -197,6 +228,7 @@ function outcomeOf(
   }
   if (lag) found.push({ verdict: keepsUp(lag.worst), reason: "link-too-small" });
   if (cycles) found.push({ verdict: keepsUp(cycleDuration(cycles, "worst")), reason: "link-too-small" });
+  if (journal) found.push({ verdict: journal.verdict, reason: "link-too-small" });
   for (const { verdict, reason } of product) found.push({ verdict, reason });
   for (const { verdict } of uses) found.push({ verdict, reason: "technology-limit" });
   if (witness) found.push({ verdict: witness, reason: "witness-missing" });

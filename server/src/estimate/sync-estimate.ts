@@ -6,7 +6,13 @@ import type { UncertainDuration } from "./kernel/duration.ts";
 import { type SyncFact, syncFacts } from "./kernel/sync-feasibility.ts";
 import { type SyncLoad, syncLoad } from "./kernel/sync-load.ts";
 import { addedWriteLatency, writesPerSecond } from "./kernel/sync-write.ts";
-import { constantProfile, exactProfile, profileMax, profileMin } from "./kernel/weekly-profile.ts";
+import {
+  constantProfile,
+  exactProfile,
+  profileMax,
+  profileMin,
+  type UncertainProfile,
+} from "./kernel/weekly-profile.ts";
 import { atBurst } from "./kernel/wire-demand.ts";
 import { durationWithinLimit } from "./kernel/within-limit.ts";
 import { judgedLimit } from "./published-limit.ts";
@@ -32,7 +38,8 @@ export interface SyncEstimate {
   /** Of one writer that waits for each write. */
   readonly writesPerSecond: Uncertain<Frequency>;
   readonly load: SyncLoad;
-  /** Peak with bursts, on the wire. */
+  /** What it has to send with bursts, on the wire, and the most of it. */
+  readonly peak: UncertainProfile<Rate>;
   readonly required: Uncertain<Rate>;
   readonly facts: readonly SyncFact[];
   /** What writes do when the partner is lost. */
@@ -41,7 +48,7 @@ export interface SyncEstimate {
 
 /** Nothing when the round trip of the route is not known. Without the change or the capacity the line is not judged. */
 export function estimateSync(
-  { bound, quorum, constants }: ReplicationInputs,
+  { bound, quorum, constants, shared }: ReplicationInputs,
   route: Route,
   demand: Demand,
   assumed: Set<ConstantName>,
@@ -61,7 +68,12 @@ export function estimateSync(
   const localWrite = assume<Uncertain<Seconds>>(undefined, "local-write");
   const busyThreshold = assume<Uncertain<Ratio>>(undefined, "busy-threshold");
   const peak = atBurst(demand.wire, burst);
-  const load = syncLoad(peak, demand.service ?? BOUNDLESS, busyThreshold.low);
+  const load = syncLoad(
+    peak,
+    demand.service ?? BOUNDLESS,
+    busyThreshold.low,
+    shared?.kind === "room" ? shared.lines : [],
+  );
   const judged = demand.known && demand.service !== undefined;
   const write = { rtt, roundTrips, size: writeSize, remoteService };
   const added = addedWriteLatency({ ...write, goodput: load.left });
@@ -80,6 +92,7 @@ export function estimateSync(
     addedByDistance: addedWriteLatency({ ...write, goodput: exactly(rate(Number.MAX_VALUE)) }),
     writesPerSecond: writesPerSecond(added, localWrite),
     load,
+    peak,
     required: { low: profileMax(peak.low), likely: profileMax(peak.likely), high: profileMax(peak.high) },
     facts: syncFacts({
       rtt,

@@ -1,6 +1,5 @@
 import type { Analysis, ReadSource } from "../analysis.ts";
 import type { TextEdit } from "../base/text-edit.ts";
-import type { Finding } from "../findings/finding.ts";
 import type { SyntaxFile } from "../syntax/tree.ts";
 import type { FileEdits } from "./file-span.ts";
 import { candidatesFor, type ProvenFix, proveFix } from "./prove-fix.ts";
@@ -14,38 +13,47 @@ export interface FixedAll {
   readonly after: Analysis;
 }
 
+/** Repairs of one obvious meaning, or all that most authors want. */
+export type FixChoice = "safe" | "preferred";
+
+/** How often the plan is gone through: what one repair uncovers elsewhere is repaired the next time. */
+const MOST_PASSES = 10;
+
 /**
- * Applies repairs of one obvious meaning, one after the other, each proven on the plan as the one before left it.
- * Looks for them in one file, or in all of the plan.
+ * Applies repairs of one obvious meaning (or, if chosen, also the preferred ones), one after the other, each proven on the
+ * plan as the one before left it. Looks for them in one file, or in all of the plan.
  */
-export function fixAll(analysis: Analysis, uri?: string, sourceOf?: ReadSource): FixedAll {
+export function fixAll(analysis: Analysis, uri?: string, sourceOf?: ReadSource, choice: FixChoice = "safe"): FixedAll {
   const fixes: ProvenFix[] = [];
   let current = analysis;
-  const uris = uri === undefined ? [...analysis.plan.files.keys()] : [uri];
-  for (const file of uris) {
-    for (const id of analysis.plan.files.get(file)?.ids ?? []) {
-      for (let fix = safeFix(current, id, sourceOf); fix; fix = safeFix(current, id, sourceOf)) {
-        fixes.push(fix);
-        current = fix.after;
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const before = fixes.length;
+    for (const file of uri === undefined ? current.plan.files.keys() : [uri]) {
+      for (const id of current.plan.files.get(file)?.ids ?? []) {
+        for (let fix = nextFix(current, id, sourceOf, choice); fix; fix = nextFix(current, id, sourceOf, choice)) {
+          fixes.push(fix);
+          current = fix.after;
+        }
       }
     }
+    if (fixes.length === before) break;
   }
   return { edits: difference(analysis, current), fixes, after: current };
 }
 
 /** Each makes the findings of its rule at the declaration fewer, so this comes to an end. */
-function safeFix(analysis: Analysis, id: number, sourceOf: ReadSource | undefined): ProvenFix | undefined {
+function nextFix(
+  analysis: Analysis,
+  id: number,
+  sourceOf: ReadSource | undefined,
+  choice: FixChoice,
+): ProvenFix | undefined {
   for (const finding of analysis.findings.get(id) ?? []) {
-    const fix = safeFixOf(analysis, finding, sourceOf);
-    if (fix) return fix;
-  }
-  return undefined;
-}
-
-function safeFixOf(analysis: Analysis, finding: Finding, sourceOf: ReadSource | undefined): ProvenFix | undefined {
-  for (const candidate of candidatesFor(analysis, finding)) {
-    const fix = candidate.safe ? proveFix(analysis, finding, candidate, sourceOf) : undefined;
-    if (fix) return fix;
+    for (const candidate of candidatesFor(analysis, finding)) {
+      const isChosen = candidate.safe || (choice === "preferred" && candidate.preferred);
+      const fix = isChosen ? proveFix(analysis, finding, candidate, sourceOf) : undefined;
+      if (fix) return fix;
+    }
   }
   return undefined;
 }

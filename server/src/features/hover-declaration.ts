@@ -1,16 +1,20 @@
 import type { Analysis } from "../analysis.ts";
+import { bullets, paragraphs, plain, planCode, sections } from "../base/markdown.ts";
+import { explainBackup } from "../estimate/explain/explain-backup.ts";
 import { explainLink } from "../estimate/explain/explain-link.ts";
+import { explainMigration } from "../estimate/explain/explain-migration.ts";
 import { explainReplication } from "../estimate/explain/explain-replication.ts";
+import { explainOutcome, explainScenario } from "../estimate/explain/explain-scenario.ts";
 import type { ReplicationEstimate } from "../estimate/replication-estimate.ts";
 import { showLikely } from "../findings/show.ts";
 import { siteOf } from "../model/bind.ts";
-import type { Declaration } from "../model/declaration.ts";
+import { type Declaration, isKind } from "../model/declaration.ts";
 import { declaredTechnology } from "../model/declared-technology.ts";
 import { usersOf } from "../model/plan.ts";
 import { derivationMarkdown } from "./derivation-markdown.ts";
 import { technologyMarkdown } from "./hover-technology.ts";
 import { coordinatesText } from "./hover-value.ts";
-import { bullets, paragraphs, plain, planCode, sections } from "./markdown.ts";
+import { outcomesOf, outcomeText, scenarioTitle, worstOf } from "./outcome-text.ts";
 
 /** A declaration as it is shown where its name is used: its text, its comment, and what follows from it. */
 export function declarationMarkdown(analysis: Analysis, declaration: Declaration): string {
@@ -24,7 +28,29 @@ export function estimateMarkdown(analysis: Analysis, declaration: Declaration): 
   if (link) return sections(...explainLink(link, estimates).map(derivationMarkdown));
   const replications = estimates.replications(declaration);
   if (replications.length > 0) return replicationsMarkdown(analysis, replications);
+  const backups = estimates.backups(declaration);
+  if (backups.length > 0) {
+    const explained = backups.slice(0, MOST_EXPLAINED).flatMap((backup) => explainBackup(backup, estimates));
+    return sections(...explained.map(derivationMarkdown));
+  }
+  const migration = estimates.migration(declaration);
+  if (migration) return sections(...explainMigration(migration, estimates).map(derivationMarkdown));
+  const { name } = declaration;
+  const scenario = isKind(declaration, "scenario") && name !== undefined ? estimates.scenario(name) : undefined;
+  if (scenario) return sections(...explainScenario(scenario).map(derivationMarkdown));
+  if (isKind(declaration, "workload")) return workloadMarkdown(analysis, declaration);
   return factsOf(analysis, declaration);
+}
+
+/** What copies a workload, what becomes of it in each scenario, and how the worst of them came about. */
+function workloadMarkdown(analysis: Analysis, declaration: Declaration): string | undefined {
+  const { estimates } = analysis;
+  const struck = outcomesOf(declaration.name ?? "", estimates.scenariosOf(declaration.name ?? ""));
+  const worst = worstOf(struck);
+  if (!worst) return factsOf(analysis, declaration);
+  const lines = struck.map(({ scenario, outcome }) => [scenarioTitle(scenario), outcomeText(outcome)] as const);
+  const explained = explainOutcome(worst.outcome, worst.scenario, estimates.constants);
+  return sections(factsOf(analysis, declaration), bullets(lines), ...explained.map(derivationMarkdown));
 }
 
 /** More than these are listed only, not explained. */
@@ -33,7 +59,7 @@ const MOST_EXPLAINED = 2;
 function replicationsMarkdown({ estimates }: Analysis, all: readonly ReplicationEstimate[]): string {
   const explained = all.slice(0, MOST_EXPLAINED).flatMap((one) => explainReplication(one, estimates));
   const rest = all.slice(MOST_EXPLAINED);
-  const listed = rest.map((one) => [one.bound.workload.workload.name, outcomeText(one)] as const);
+  const listed = rest.map((one) => [one.bound.workload.workload.name, copyText(one)] as const);
   return sections(...explained.map(derivationMarkdown), rest.length > 0 ? bullets(listed) : undefined);
 }
 
@@ -74,7 +100,7 @@ function factsOf(analysis: Analysis, declaration: Declaration): string | undefin
     case "workload": {
       const copies = estimates.copiesOf(name);
       if (copies.length === 0) return "No replication copies it.";
-      return bullets(copies.map((copy) => [`${copy.bound.from.name} → ${copy.bound.to.name}`, outcomeText(copy)]));
+      return bullets(copies.map((copy) => [`${copy.bound.from.name} → ${copy.bound.to.name}`, copyText(copy)]));
     }
     case "technology": {
       const technology = declaredTechnology(plan, declaration);
@@ -86,7 +112,7 @@ function factsOf(analysis: Analysis, declaration: Declaration): string | undefin
 }
 
 /** `async, RPO ≈ 5 s at worst`, `sync, + ≈ 27 ms per write`. */
-function outcomeText({ bound, sync, rpo, route }: ReplicationEstimate): string {
+function copyText({ bound, sync, rpo, route }: ReplicationEstimate): string {
   const mode = bound.replication.mode ?? "";
   if (!route) return `${mode}, no route`;
   const parts = [

@@ -1,6 +1,6 @@
+import { cell, codeSpan, paragraphs } from "../base/markdown.ts";
 import type { Citation, Limit, Stated, Technology } from "../catalogue/technology.ts";
 import { formatDuration } from "../quantity/format-quantity.ts";
-import { cell, codeSpan, paragraphs } from "./markdown.ts";
 
 /** A product with the limits that its maker publishes, and where each comes from. */
 export function technologyMarkdown(technology: Technology): string {

@@ -1,3 +1,4 @@
+import { codeSpan, paragraphs, plain } from "../base/markdown.ts";
 import { findPlace } from "../catalogue/places.ts";
 import { floor } from "../estimate/kernel/floor.ts";
 import { readLocation } from "../model/site.ts";
@@ -6,7 +7,6 @@ import { type ParsedQuantity, parseQuantity } from "../quantity/parse-quantity.t
 import { parseWindow } from "../quantity/parse-window.ts";
 import { metres } from "../quantity/quantity.ts";
 import { isExact, type Uncertain } from "../quantity/uncertain.ts";
-import { codeSpan, paragraphs, plain } from "./markdown.ts";
 
 /** What the meaning of a quantity rests on. */
 export interface QuantityContext {

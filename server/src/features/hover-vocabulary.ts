@@ -1,8 +1,8 @@
+import { bullets, codeSpan, paragraphs, planCode } from "../base/markdown.ts";
 import type { Assumed } from "../vocabulary/definitions.ts";
 import { describeType } from "../vocabulary/describe-type.ts";
 import type { AttributeInfo, BlockInfo, PartInfo } from "../vocabulary/vocabulary.ts";
 import { writeAttribute } from "../vocabulary/write-value.ts";
-import { bullets, codeSpan, paragraphs, planCode } from "./markdown.ts";
 
 /** What a block is and how it is written. */
 export function blockMarkdown({ word, description, example }: BlockInfo): string {

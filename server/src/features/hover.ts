@@ -1,4 +1,5 @@
 import type { Analysis } from "../analysis.ts";
+import { codeSpan, paragraphs, plain, planCode, sections } from "../base/markdown.ts";
 import type { Span } from "../base/span.ts";
 import { isKind } from "../model/declaration.ts";
 import { usersOf } from "../model/plan.ts";
@@ -12,7 +13,6 @@ import { technologyMarkdown } from "./hover-technology.ts";
 import { dateMarkdown, placeMarkdown, quantityMarkdown, windowMarkdown } from "./hover-value.ts";
 import { attributeMarkdown, blockMarkdown, choiceMarkdown, partMarkdown } from "./hover-vocabulary.ts";
 import { inFile, type Located, locate } from "./locate.ts";
-import { codeSpan, paragraphs, plain, planCode, sections } from "./markdown.ts";
 import { type Named, nameAt } from "./name-at.ts";
 import { formedOf, type Meaning, meaningOf } from "./statement-meaning.ts";
 import { type Formed, type Role, rolesOf } from "./statement-roles.ts";

@@ -1,19 +1,38 @@
 import type { Analysis } from "../analysis.ts";
+import { bullets } from "../base/markdown.ts";
 import type { Span } from "../base/span.ts";
+import type { BackupEstimate } from "../estimate/backup-estimate.ts";
+import type { Estimates } from "../estimate/estimates.ts";
+import { explainBackup } from "../estimate/explain/explain-backup.ts";
 import { explainLink } from "../estimate/explain/explain-link.ts";
+import { explainMigration } from "../estimate/explain/explain-migration.ts";
 import { explainReplication } from "../estimate/explain/explain-replication.ts";
 import { compareDurations, type UncertainDuration } from "../estimate/kernel/duration.ts";
 import { profileMin } from "../estimate/kernel/weekly-profile.ts";
 import type { LinkEstimate } from "../estimate/link-estimate.ts";
+import type { MigrationEstimate } from "../estimate/migration-estimate.ts";
 import type { ReplicationEstimate } from "../estimate/replication-estimate.ts";
 import { showLikely } from "../findings/show.ts";
+import { workloadOf } from "../model/bind.ts";
+import { type Declaration, isKind } from "../model/declaration.ts";
+import { usersOf } from "../model/plan.ts";
+import { inPlanOrder } from "../model/plan-order.ts";
 import { formatDuration, formatRate } from "../quantity/format-quantity.ts";
 import { isExact } from "../quantity/uncertain.ts";
 import { derivationMarkdown } from "./derivation-markdown.ts";
 import { blocksIn, inFile, type LocatedBlock } from "./locate.ts";
+import { outcomesOf, outcomeText, scenarioTitle, worstOf } from "./outcome-text.ts";
 
 /** What a hint says: each kind can be switched off. */
-export const HINT_KINDS = ["link-rtt", "link-capacity", "write-latency", "replication-rpo"] as const;
+export const HINT_KINDS = [
+  "link-rtt",
+  "link-capacity",
+  "write-latency",
+  "replication-rpo",
+  "backup-loss",
+  "migration-time",
+  "tier-verdict",
+] as const;
 export type HintKind = (typeof HINT_KINDS)[number];
 
 /** An estimate shown in the text. */
@@ -53,12 +72,18 @@ function headerEnd(located: LocatedBlock): number | undefined {
 
 type Hint = Omit<InlayHint, "offset">;
 
-function hintsFor({ estimates }: Analysis, { declaration }: LocatedBlock): readonly Hint[] {
+function hintsFor(analysis: Analysis, { declaration }: LocatedBlock): readonly Hint[] {
+  const { estimates } = analysis;
   const link = estimates.link(declaration);
   if (link) {
     const derivations = explainLink(link, estimates).map(derivationMarkdown);
     return linkHints(link, derivations);
   }
+  const backups = estimates.backups(declaration);
+  if (backups.length > 0) return backupHints(backups, estimates);
+  const migration = estimates.migration(declaration);
+  if (migration) return migrationHints(migration, estimates);
+  if (declaration && isKind(declaration, "tier")) return tierHints(analysis, declaration);
   const replications = estimates.replications(declaration);
   const explained = (estimate: ReplicationEstimate) => explainReplication(estimate, estimates).map(derivationMarkdown);
   return replicationHints(replications, explained);
@@ -108,11 +133,56 @@ function replicationHints(
   return hints;
 }
 
-function worstBy(
-  estimates: readonly ReplicationEstimate[],
-  of: (estimate: ReplicationEstimate) => UncertainDuration | undefined,
-): { readonly estimate: ReplicationEstimate; readonly value: UncertainDuration } | undefined {
-  let worst: { readonly estimate: ReplicationEstimate; readonly value: UncertainDuration } | undefined;
+/** Of several workloads the one that loses most. */
+function backupHints(backups: readonly BackupEstimate[], estimates: Estimates): readonly Hint[] {
+  const worst = worstBy(backups, ({ loss }) => loss);
+  if (!worst) return [];
+  const { estimate, value } = worst;
+  const late = backups.some(({ fits }) => fits === "missed") ? ", does not fit" : "";
+  const explained = explainBackup(estimate, estimates).map(derivationMarkdown);
+  return [
+    {
+      kind: "backup-loss",
+      label: `loses ${showLikely(value)} · restore ${showLikely(estimate.restore)}${late}`,
+      tooltip: explained.join("\n\n---\n\n"),
+    },
+  ];
+}
+
+function migrationHints(migration: MigrationEstimate, estimates: Estimates): readonly Hint[] {
+  const { duration, pause } = migration;
+  const parts = [
+    ...(duration ? [duration.likely.kind === "never" ? "never ends" : showLikely(duration)] : []),
+    ...(pause && duration?.likely.kind === "after" ? [`pause ${showLikely(pause)}`] : []),
+  ];
+  if (parts.length === 0) return [];
+  const explained = explainMigration(migration, estimates).map(derivationMarkdown);
+  return [{ kind: "migration-time", label: parts.join(" · "), tooltip: explained.join("\n\n---\n\n") }];
+}
+
+/** How many of a tier's workloads keep its objectives in all scenarios. */
+function tierHints({ estimates, plan }: Analysis, { name = "" }: Declaration): readonly Hint[] {
+  const workloads = inPlanOrder(plan, usersOf(plan, "workload", name)).flatMap(
+    (id) => workloadOf(plan.declarations.get(id)) ?? [],
+  );
+  const judged = workloads.flatMap((workload) => {
+    const worst = worstOf(outcomesOf(workload.name, estimates.scenariosOf(workload.name)));
+    return worst && worst.outcome.verdict !== "none" ? [{ workload, worst }] : [];
+  });
+  if (judged.length === 0) return [];
+  const met = judged.filter(({ worst }) => worst.outcome.verdict === "met").length;
+  const lines = judged.map(
+    ({ workload, worst }) =>
+      [workload.name, `${scenarioTitle(worst.scenario)}: ${outcomeText(worst.outcome)}`] as const,
+  );
+  return [{ kind: "tier-verdict", label: `${met} of ${judged.length} met`, tooltip: bullets(lines) }];
+}
+
+function worstBy<E>(
+  estimates: readonly E[],
+  of: (estimate: E) => UncertainDuration | undefined,
+): { readonly estimate: E; readonly value: UncertainDuration } | undefined {
+  let worst: { readonly estimate: E; readonly value: UncertainDuration } | undefined;
   for (const estimate of estimates) {
     const value = of(estimate);
     if (value && (!worst || compareDurations(value.likely, worst.value.likely) > 0)) worst = { estimate, value };

@@ -84,7 +84,8 @@ export function analysisAfter(analysis: Analysis, edits: FileEdits, sourceOf: Re
     if (!source) return undefined;
     changed.set(uri, edited(source, inFile));
   }
-  return analyse(plan.root, (uri) => changed.get(uri) ?? plan.files.get(uri)?.source ?? sourceOf(uri), analysis);
+  const now = (uri: string) => changed.get(uri) ?? plan.files.get(uri)?.source ?? sourceOf(uri);
+  return analyse(plan.root, now, analysis, analysis.settings);
 }
 
 function edited(source: SourceFile, edits: readonly TextEdit[]): SourceFile {

@@ -17,6 +17,8 @@ export interface Finding {
   readonly unused: boolean;
   /** What the rule found; its fixes are made from it. */
   readonly facts: unknown;
+  /** No money and no reason can change it, so no suppression holds it back. */
+  readonly isPhysics: boolean;
   /** Whether the rule may know a repair. */
   readonly fixable: boolean;
 }

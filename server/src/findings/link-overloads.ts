@@ -1,7 +1,7 @@
 import { profileMean } from "../estimate/kernel/weekly-profile.ts";
 import type { LinkEstimate } from "../estimate/link-estimate.ts";
+import { compareFlows, type LinkFlow, meanLoad } from "../estimate/link-flow.ts";
 import { keepsUp, type ReplicationEstimate } from "../estimate/replication-estimate.ts";
-import { compareFlows, meanLoad, type ReplicationFlow, replicationFlow } from "../estimate/replication-flow.ts";
 import { type Rate, rate } from "../quantity/quantity.ts";
 import type { Uncertain } from "../quantity/uncertain.ts";
 
@@ -30,9 +30,13 @@ export function linkOverloads(
   flows: readonly ReplicationEstimate[],
   tooMuchAlone: (estimate: ReplicationEstimate) => boolean,
 ): readonly LinkOverload[] {
-  const known = flows.flatMap((estimate) => replicationFlow(estimate) ?? []).sort(compareFlows);
+  const known = flows
+    .flatMap((estimate): readonly Sent[] => (estimate.flow ? [{ estimate, flow: estimate.flow }] : []))
+    .sort((a, b) => compareFlows(a.flow, b.flow));
   const [there, back] = [true, false].map((forward) =>
-    known.filter(({ hops }) => hops.some((hop) => hop.link.link.id === link.link.id && hop.forward === forward)),
+    known.filter(({ flow: { hops } }) =>
+      hops.some((hop) => hop.link.link.id === link.link.id && hop.forward === forward),
+    ),
   );
   if (!there || !back) return [];
   const ways = [
@@ -47,15 +51,21 @@ export function isCertainOverload({ demand, capacity, starved }: LinkOverload): 
   return demand.low >= capacity.high || starved.some((estimate) => verdictOf(estimate) === "missed");
 }
 
+/** A replication and what it is for its links. */
+interface Sent {
+  readonly estimate: ReplicationEstimate;
+  readonly flow: LinkFlow;
+}
+
 function overloadOf(
   link: LinkEstimate,
-  flows: readonly ReplicationFlow[],
+  flows: readonly Sent[],
   towards: string | undefined,
   tooMuchAlone: (estimate: ReplicationEstimate) => boolean,
 ): LinkOverload | undefined {
   if (!link.flow || flows.length < 2) return undefined;
   const demand = { low: rate(0), likely: rate(0), high: rate(0) };
-  for (const flow of flows) {
+  for (const { flow } of flows) {
     const load = meanLoad(flow, link);
     for (const bound of BOUNDS) demand[bound] = rate(demand[bound] + load[bound]);
   }

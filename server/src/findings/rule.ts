@@ -2,10 +2,12 @@ import type { Severity } from "../base/severity.ts";
 import type { Span } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import type { Estimates } from "../estimate/estimates.ts";
+import type { AssumedElsewhere, PlanEstimates } from "../estimate/plan-estimates.ts";
 import type { ReplicationEstimate } from "../estimate/replication-estimate.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RelatedPlace } from "./finding.ts";
+import type { JudgedSuppression } from "./judged-suppression.ts";
 
 /** Something that a plan must keep. One file holds all of it: what is checked, the words, and the repairs. */
 export interface Rule<F = never> {
@@ -24,6 +26,8 @@ export interface Rule<F = never> {
   readonly kinds?: readonly string[];
   /** Its findings may change when any name comes or goes, not only one that the block uses. */
   readonly restsOnAllNames?: true;
+  /** It is about what suppressions do, so it is asked after all others, and cannot itself be suppressed. */
+  readonly isAboutSuppressions?: true;
   /** Facts of each violation in one declaration. What it may look at beyond is what `affectedBy` follows. */
   readonly check: (declaration: Declaration, context: RuleContext) => Iterable<Violation<F>>;
   readonly message: (facts: F) => string;
@@ -36,6 +40,8 @@ export interface Violation<F> {
   readonly at: Span;
   readonly facts: F;
   readonly severity?: Severity;
+  /** True for what no money and no reason can change: it can be neither suppressed nor configured away. */
+  readonly isPhysics?: boolean;
   readonly related?: readonly RelatedPlace[];
   readonly unused?: boolean;
 }
@@ -49,10 +55,17 @@ export interface RuleContext {
   readonly plans: readonly number[];
   /** Names that need each other in a circle, by the id of each declaration in it. */
   readonly circleOf: (declaration: number) => readonly string[] | undefined;
+  /** `today` is the day on which reviews and drills are judged, as `2026-09-14`; absent: they are not. */
+  readonly settings: { readonly today?: string };
+  /** How the suppressions in a declaration's block did; only for rules that are about suppressions. */
+  readonly suppressionsOf: (declaration: number) => readonly JudgedSuppression[];
 }
 
 export interface FixContext extends RuleContext {
   readonly declaration: Declaration;
+  /** From which the estimates of variants are derived. */
+  readonly estimated: PlanEstimates;
+  readonly settings: RuleContext["settings"] & { readonly assume?: AssumedElsewhere };
 }
 
 /** A repair that is yet to be proven. */

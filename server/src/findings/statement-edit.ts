@@ -20,6 +20,20 @@ function isInLanguage({ unit }: Declaration): boolean {
   return "lineBreaks" in unit;
 }
 
+/** Gives attributes that are not lists other values, or adds them; nothing when a brace is missing. */
+export function setAttributes(
+  declaration: Declaration | undefined,
+  values: Readonly<Record<string, string>>,
+): readonly PlanEdit[] {
+  const added: string[] = [];
+  const edits = Object.entries(values).flatMap(([attribute, text]) => {
+    const replaced = replaceValue(declaration, `/${attribute}`, text);
+    if (replaced.length === 0) added.push(`${attribute} ${text}`);
+    return replaced;
+  });
+  return added.length === 0 ? edits : [...edits, ...addStatement(declaration, added.join("; "))];
+}
+
 /** Removes the statement of an attribute with what separates it from the next. */
 export function removeStatement(declaration: Declaration, pointer: string): readonly PlanEdit[] {
   const { unit } = declaration;
@@ -67,6 +81,28 @@ export function addBehind(declaration: Declaration, blocks: readonly string[]): 
   const at = declaration.document.spans.statement.end;
   const text = blocks.map((block) => `\n${block}`).join("");
   return [{ declaration: declaration.id, span: { start: at, end: at }, text }];
+}
+
+/** Adds a statement to a block, in its own layout; nothing when a brace is missing. */
+export function addStatement(declaration: Declaration | undefined, text: string): readonly PlanEdit[] {
+  if (!declaration || !("lineBreaks" in declaration.unit)) return [];
+  const { text: block, statement } = declaration.unit;
+  if (!statement) return [];
+  const insert = (at: number, inserted: string) => [
+    { declaration: declaration.id, span: { start: at, end: at }, text: inserted },
+  ];
+  const { body } = statement;
+  if (!body) return insert(statement.span.end, ` { ${text} }`);
+  if (!body.close) return [];
+  const inside = block.slice(body.open.end, body.close.start);
+  const line = /\r?\n([ \t]*)$/.exec(inside);
+  if (line) return insert(body.close.start - line[0].length, `\n${line[1]}  ${text}`);
+  // A comment would swallow what follows it on its line.
+  if (/\/[/*]/.test(inside)) return [];
+  const last = inside.trimEnd();
+  const at = body.open.end + last.length;
+  if (last === "") return insert(at, ` ${text} `.slice(0, inside === "" ? undefined : -1));
+  return insert(at, last.endsWith(";") ? ` ${text}` : `; ${text}`);
 }
 
 /** Removes a whole block. */

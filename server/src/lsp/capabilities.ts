@@ -22,6 +22,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     inlayHintProvider: true,
+    codeLensProvider: {},
     codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL] },
     definitionProvider: true,
     referencesProvider: true,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "vscode-languageserver";
+import manifest from "../../package.json";
 import { SEVERITIES } from "../base/severity.ts";
 import type { Finding } from "../findings/finding.ts";
 import { relatedSpan } from "../findings/related-span.ts";
@@ -62,6 +63,8 @@ function toDiagnostic({ finding, unit }: Place, snapshot: Snapshot): Diagnostic 
     source: SOURCE,
     message: finding.message,
   };
+  const page = pageOf(finding.rule, snapshot.rulePages);
+  if (page !== undefined) diagnostic.codeDescription = { href: page };
   if (finding.unused) diagnostic.tags = [UNNECESSARY];
   if (finding.related.length > 0) {
     diagnostic.relatedInformation = finding.related.flatMap((related) => {
@@ -73,6 +76,12 @@ function toDiagnostic({ finding, unit }: Place, snapshot: Snapshot): Diagnostic 
     });
   }
   return diagnostic;
+}
+
+/** The page of a rule: where the client has them, else on the web, where the package names a homepage. */
+export function pageOf(code: string, pages: string | undefined): string | undefined {
+  if (pages !== undefined) return `${pages}/${code}.md`;
+  return "homepage" in manifest ? `${String(manifest.homepage).replace(/\/$/, "")}/docs/rules/${code}.md` : undefined;
 }
 
 /** The file that a declaration stands in, and its index there. */

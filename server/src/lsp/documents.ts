@@ -1,7 +1,9 @@
 import type { DidChangeTextDocumentParams, TextDocumentItem } from "vscode-languageserver";
 import { canonicalUri } from "../workspace/canonical-uri.ts";
+import { isConfigFile } from "../workspace/config-files.ts";
 import { editPlanFile, isPlanFile, readPlanFile } from "../workspace/plan-file.ts";
 import type { Workspace } from "../workspace.ts";
+import { ConfigDocuments } from "./config-documents.ts";
 import type { PositionEncoding } from "./position-encoding.ts";
 import { positionsIn } from "./positions.ts";
 
@@ -17,15 +19,19 @@ export interface OpenDocument {
 /** The open documents of the client; their content goes straight into the workspace, edit by edit. */
 export class Documents {
   private readonly open = new Map<string, OpenDocument>();
+  private readonly configs: ConfigDocuments;
 
   constructor(
     private readonly workspace: Workspace,
     private readonly encoding: () => PositionEncoding,
-  ) {}
+  ) {
+    this.configs = new ConfigDocuments(workspace, encoding);
+  }
 
   /** The canonical URI; nothing for a document that is no plan. */
   opened({ uri: clientUri, languageId, version, text }: TextDocumentItem): string | undefined {
     const uri = canonicalUri(clientUri);
+    if (isConfigFile(uri)) return this.configs.opened(uri, clientUri, text);
     if (languageId !== "drplan" && !isPlanFile(uri)) return undefined;
     this.open.set(uri, { uri, clientUri, version });
     this.workspace.put(readPlanFile(uri, text));
@@ -35,6 +41,7 @@ export class Documents {
   /** Applies the changes one after the other; each counts in the text that the one before has left. */
   changed({ textDocument, contentChanges }: DidChangeTextDocumentParams): string | undefined {
     const uri = canonicalUri(textDocument.uri);
+    if (isConfigFile(uri)) return this.configs.changed(uri, contentChanges);
     const document = this.open.get(uri);
     let file = this.workspace.openFile(uri);
     if (!document || !file) return undefined;
@@ -53,6 +60,7 @@ export class Documents {
 
   closed(clientUri: string): OpenDocument | undefined {
     const uri = canonicalUri(clientUri);
+    if (isConfigFile(uri)) this.configs.closed(uri);
     const document = this.open.get(uri);
     this.open.delete(uri);
     this.workspace.close(uri);
@@ -69,6 +77,6 @@ export class Documents {
 
   /** The URI of a file as the client spells it. */
   clientUri(uri: string): string {
-    return this.open.get(uri)?.clientUri ?? uri;
+    return this.open.get(uri)?.clientUri ?? this.configs.clientUri(uri) ?? uri;
   }
 }

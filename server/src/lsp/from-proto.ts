@@ -6,6 +6,9 @@ export function hintKinds({ inlayHints }: Settings): ReadonlySet<HintKind> {
   const kinds: HintKind[] = [];
   if (inlayHints.link) kinds.push("link-rtt", "link-capacity");
   if (inlayHints.replication) kinds.push("write-latency", "replication-rpo");
+  if (inlayHints.backup) kinds.push("backup-loss");
+  if (inlayHints.migration) kinds.push("migration-time");
+  if (inlayHints.recovery) kinds.push("tier-verdict");
   return new Set(kinds);
 }
 

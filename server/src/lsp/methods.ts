@@ -23,6 +23,7 @@ export interface RequestsToServer {
   >;
   "textDocument/semanticTokens/range": Method<lsp.SemanticTokensRangeParams, lsp.SemanticTokens>;
   "textDocument/inlayHint": Method<lsp.InlayHintParams, lsp.InlayHint[]>;
+  "textDocument/codeLens": Method<lsp.CodeLensParams, lsp.CodeLens[]>;
   "textDocument/formatting": Method<lsp.DocumentFormattingParams, lsp.TextEdit[]>;
   "textDocument/rangeFormatting": Method<lsp.DocumentRangeFormattingParams, lsp.TextEdit[]>;
   "textDocument/prepareRename": Method<lsp.PrepareRenameParams, { range: lsp.Range; placeholder: string } | null>;
@@ -47,6 +48,7 @@ export interface RequestsToClient {
   "workspace/configuration": Method<lsp.ConfigurationParams, readonly unknown[]>;
   "workspace/diagnostic/refresh": Method<undefined, null>;
   "workspace/inlayHint/refresh": Method<undefined, null>;
+  "workspace/codeLens/refresh": Method<undefined, null>;
   "drplan/readFile": drplan.ServerRequests["drplan/readFile"];
   "drplan/listFiles": drplan.ServerRequests["drplan/listFiles"];
 }

@@ -29,11 +29,19 @@ const known = new WeakMap<SourceFile, Positions>();
 export function positionsIn(file: SourceFile, encoding: PositionEncoding): Positions {
   let positions = known.get(file);
   if (!positions) {
-    const lines = file.form === "json" ? textLines(file.json.text) : syntaxLines(file.syntax);
-    positions = withRanges(encoding === "utf-16" ? lines : { ...inUtf8(lines), slice: lines.slice });
+    positions = positionsWith(file.form === "json" ? textLines(file.json.text) : syntaxLines(file.syntax), encoding);
     known.set(file, positions);
   }
   return positions;
+}
+
+/** The same for a text that is no file of a plan. */
+export function positionsOfText(text: string, encoding: PositionEncoding): Positions {
+  return positionsWith(textLines(text), encoding);
+}
+
+function positionsWith(lines: Lines, encoding: PositionEncoding): Positions {
+  return withRanges(encoding === "utf-16" ? lines : { ...inUtf8(lines), slice: lines.slice });
 }
 
 function withRanges({ at, offset, slice }: Pick<Positions, "at" | "offset" | "slice">): Positions {

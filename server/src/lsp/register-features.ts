@@ -1,6 +1,7 @@
 import { ResponseError } from "vscode-jsonrpc";
 import type { Position, WorkspaceSymbol } from "vscode-languageserver";
 import type { Analysis } from "../analysis.ts";
+import { codeLenses } from "../features/code-lenses.ts";
 import { definitionsAt } from "../features/definition.ts";
 import { documentHighlights } from "../features/document-highlights.ts";
 import { documentLinks } from "../features/document-links.ts";
@@ -14,6 +15,7 @@ import { quickFixes } from "../features/quick-fixes.ts";
 import { referencesAt } from "../features/references.ts";
 import { renameAt, renameTargetAt } from "../features/rename.ts";
 import { selectionRanges } from "../features/selection-ranges.ts";
+import { suppressFixes } from "../features/suppress-fixes.ts";
 import { workspaceSymbols } from "../features/workspace-symbols.ts";
 import { FIX_ALL } from "./capabilities.ts";
 import { registerCompletion } from "./completion.ts";
@@ -22,6 +24,7 @@ import { caught, type Guard } from "./guard.ts";
 import { QUICK_FIX, REQUEST_FAILED } from "./protocol-numbers.ts";
 import { SemanticTokensResults } from "./semantic-tokens-results.ts";
 import type { Session } from "./session.ts";
+import { severityActions } from "./severity-actions.ts";
 import { locationOf, type Snapshot } from "./snapshot.ts";
 import * as toProto from "./to-proto.ts";
 import type { Updates } from "./updates.ts";
@@ -29,17 +32,17 @@ import type { Updates } from "./updates.ts";
 /** Answers what an editor asks about a document. */
 export function registerFeatures(session: Session, on: Guard, updates: Updates): void {
   on("textDocument/diagnostic", { kind: "full", items: [] }, (snapshot, params) => updates.pulled(snapshot, params));
-  registerReading(on);
+  registerReading(session, on);
   registerCompletion(session, on);
   registerNavigation(on);
   registerStructure(session, on);
-  registerEditing(on);
+  registerEditing(session, on);
   session.connection.onRequest("workspace/symbol", ({ query }) =>
     caught(session, "workspace/symbol", [], () => symbolsInPlans(session, query)),
   );
 }
 
-function registerReading(on: Guard): void {
+function registerReading(session: Session, on: Guard): void {
   on("textDocument/hover", null, (snapshot, { position }) => {
     const hover = hoverAt(...place(snapshot, position));
     return hover ? toProto.hover(hover, snapshot) : null;
@@ -47,6 +50,11 @@ function registerReading(on: Guard): void {
   on("textDocument/inlayHint", [], ({ analysis, uri, positions, settings }, { range }) => {
     const hints = inlayHints(analysis, uri, positions.span(range), hintKinds(settings));
     return toProto.inlayHints(hints, positions);
+  });
+  on("textDocument/codeLens", [], (snapshot) => {
+    if (!snapshot.settings.codeLens) return [];
+    const lenses = codeLenses(snapshot.analysis, snapshot.uri);
+    return lenses.map((lens) => toProto.codeLens(lens, snapshot, session.client.explainCommand));
   });
 }
 
@@ -91,14 +99,17 @@ function registerStructure(session: Session, on: Guard): void {
   );
 }
 
-function registerEditing(on: Guard): void {
+function registerEditing(session: Session, on: Guard): void {
   on("textDocument/codeAction", [], (snapshot, { range, context }) => {
     const { analysis, uri, positions, sourceOf } = snapshot;
     const wants = wantsKind(context.only);
-    const fixes = wants(QUICK_FIX) ? quickFixes(analysis, uri, positions.span(range), sourceOf) : [];
+    const span = positions.span(range);
+    const fixes = wants(QUICK_FIX) ? quickFixes(analysis, uri, span, sourceOf) : [];
+    const held = wants(QUICK_FIX) ? suppressFixes(analysis, uri, span, sourceOf) : [];
+    const levels = wants(QUICK_FIX) ? severityActions(session, snapshot, span) : [];
     // Only when asked for by name: an editor that lists all actions should not wait until every repair is tried.
     const all = context.only && wants(FIX_ALL) ? toProto.fixAll(fixAll(analysis, uri, sourceOf), snapshot) : [];
-    return [...fixes.map((fix) => toProto.quickFix(fix, snapshot)), ...all];
+    return [...[...fixes, ...held].map((fix) => toProto.quickFix(fix, snapshot)), ...levels, ...all];
   });
   on("textDocument/formatting", [], ({ analysis, uri, positions }) =>
     toProto.textEdits(formatEdits(analysis, uri), positions),

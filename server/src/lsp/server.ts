@@ -1,6 +1,7 @@
 import { ErrorCodes, ResponseError } from "vscode-jsonrpc";
 import type { InitializeParams } from "vscode-languageserver";
 import { version } from "../../package.json";
+import { CONFIG_NAME } from "../config/config-file.ts";
 import type { InitializationOptions } from "../protocol.ts";
 import { canonicalUri } from "../workspace/canonical-uri.ts";
 import type { WorkspaceHost } from "../workspace.ts";
@@ -29,7 +30,7 @@ export interface Runtime extends Clock {
 }
 
 /** Files that a plan may consist of. */
-const WATCHED = ["**/*.drplan", "**/*.drplan.json"];
+const WATCHED = ["**/*.drplan", "**/*.drplan.json", `**/${CONFIG_NAME}`];
 
 /** Serves one client, from `initialize` to `exit`. */
 export function startServer(connection: Connection, runtime: Runtime): void {

@@ -1,4 +1,5 @@
 import type { ClientCapabilities } from "vscode-languageserver";
+import { localDay } from "../base/local-day.ts";
 import type { InitializationOptions, Settings } from "../protocol.ts";
 import { Workspace, type WorkspaceHost } from "../workspace.ts";
 import type { Connection } from "./connection.ts";
@@ -15,6 +16,7 @@ export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesInlayHints: boolean;
+  readonly refreshesCodeLenses: boolean;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
@@ -25,6 +27,12 @@ export interface ClientFeatures {
   readonly wantsStatus: boolean;
   /** Its command that shows completions. */
   readonly suggestCommand: string | undefined;
+  /** Its command that shows what stands at a place. */
+  readonly explainCommand: string | undefined;
+  /** Where the pages of the rules lie. */
+  readonly rulePages: string | undefined;
+  /** It can create files for an edit. */
+  readonly createsFiles: boolean;
 }
 
 export function clientFeatures(capabilities: ClientCapabilities, options: InitializationOptions): ClientFeatures {
@@ -34,6 +42,7 @@ export function clientFeatures(capabilities: ClientCapabilities, options: Initia
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
     answersConfiguration: workspace?.configuration ?? false,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
@@ -41,6 +50,9 @@ export function clientFeatures(capabilities: ClientCapabilities, options: Initia
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
     wantsStatus: options.status === true,
     suggestCommand: options.suggestCommand,
+    explainCommand: options.explainCommand,
+    rulePages: options.rulePages?.replace(/\/$/, ""),
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false,
   };
 }
 
@@ -56,7 +68,8 @@ export class Session {
     host: WorkspaceHost,
     onLoaded: () => void,
   ) {
-    this.workspace = new Workspace(host, { onLoaded, onError: (error) => this.logError("Reading a file", error) });
+    const events = { onLoaded, onError: (error: unknown) => this.logError("Reading a file", error) };
+    this.workspace = new Workspace(host, events, () => localDay(new Date()));
     this.documents = new Documents(this.workspace, () => this.client.encoding);
   }
 
@@ -80,6 +93,7 @@ export class Session {
       },
       sourceOf: (other) => workspace.sourceOf(other),
       clientUri: (other) => documents.clientUri(other),
+      rulePages: client.rulePages,
     };
   }
 

@@ -21,6 +21,8 @@ export interface Snapshot {
   readonly sourceOf: ReadSource;
   /** A file's URI as the client spells it. */
   clientUri(uri: string): string;
+  /** The folder of the rules' pages, as a URI. */
+  readonly rulePages: string | undefined;
 }
 
 /** A place in any file of the plan; nothing when the file is not there. */

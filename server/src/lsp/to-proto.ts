@@ -1,5 +1,6 @@
 import type {
   CodeAction,
+  CodeLens,
   DefinitionLink,
   DocumentHighlight,
   DocumentLink,
@@ -14,6 +15,7 @@ import type {
 } from "vscode-languageserver";
 import type { Span } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
+import type { CodeLens as PlanLens } from "../features/code-lenses.ts";
 import type { Definition } from "../features/definition.ts";
 import type { Highlight } from "../features/document-highlights.ts";
 import type { DocumentLink as PlanLink } from "../features/document-links.ts";
@@ -154,6 +156,15 @@ export function inlayHints(hints: readonly PlanHint[], positions: Positions): In
     const first = label[0] ? [{ ...label[0], value: ` ${label[0].value}` }] : [];
     return { position: positions.at(offset), label: [...first, ...label.slice(1)], paddingLeft: true };
   });
+}
+
+/** A line above a block. A client without a command to show more gets one that does nothing. */
+export function codeLens({ span, title }: PlanLens, snapshot: Snapshot, explainCommand: string | undefined): CodeLens {
+  const range = snapshot.positions.range(span);
+  const command = explainCommand
+    ? { title, command: explainCommand, arguments: [snapshot.clientUri(snapshot.uri), range.start] }
+    : { title, command: "" };
+  return { range, command };
 }
 
 export function hover({ markdown, span }: PlanHover, { positions }: Snapshot): Hover {

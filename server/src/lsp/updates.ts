@@ -1,6 +1,7 @@
 import type { Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport } from "vscode-languageserver";
 import type { Analysis } from "../analysis.ts";
 import type { Settings } from "../protocol.ts";
+import { ConfigDiagnostics } from "./config-diagnostics.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import type { OpenDocument } from "./documents.ts";
 import type { Session } from "./session.ts";
@@ -44,12 +45,15 @@ export class Updates {
   private changes = 0;
   private isScheduled = false;
   private lastId = 0;
+  private readonly configs: ConfigDiagnostics;
 
   constructor(
     private readonly session: Session,
     private readonly clock: Clock,
     private readonly report: (report: UpdateReport) => void,
-  ) {}
+  ) {
+    this.configs = new ConfigDiagnostics(session);
+  }
 
   /** A document was opened or edited, or (without one) anything else changed. */
   changed(uri?: string): void {
@@ -98,7 +102,7 @@ export class Updates {
     const { session, clock } = this;
     const start = clock.now();
     const files = new Set<string>();
-    const stale = { diagnostics: false, hints: false };
+    const stale = { diagnostics: false, figures: false };
     let isLoading = false;
     for (const { uri } of session.documents.all()) {
       try {
@@ -109,18 +113,23 @@ export class Updates {
       }
     }
     this.edited.clear();
+    this.configs.publish();
     if (stale.diagnostics) this.ask("workspace/diagnostic/refresh");
-    if (stale.hints) this.ask("workspace/inlayHint/refresh");
+    if (stale.figures) {
+      const { refreshesInlayHints, refreshesCodeLenses } = session.client;
+      if (refreshesInlayHints) this.ask("workspace/inlayHint/refresh");
+      if (refreshesCodeLenses) this.ask("workspace/codeLens/refresh");
+    }
     this.report({ loading: isLoading, files: files.size, milliseconds: clock.now() - start });
   }
 
-  private updateDocument(uri: string, files: Set<string>, stale: { diagnostics: boolean; hints: boolean }): void {
+  private updateDocument(uri: string, files: Set<string>, stale: { diagnostics: boolean; figures: boolean }): void {
     const { client } = this.session;
     const snapshot = this.session.snapshot(uri);
     if (!snapshot) return;
     for (const file of snapshot.analysis.plan.files.keys()) files.add(file);
     const isEdited = this.edited.has(uri);
-    if (this.analyses.get(uri) !== snapshot.analysis && !isEdited) stale.hints ||= client.refreshesInlayHints;
+    if (this.analyses.get(uri) !== snapshot.analysis && !isEdited) stale.figures = true;
     this.analyses.set(uri, snapshot.analysis);
     if (!client.pullsDiagnostics) this.publish(snapshot);
     else if (!isEdited && this.given.has(uri)) {
@@ -152,7 +161,9 @@ export class Updates {
     return result;
   }
 
-  private ask(method: "workspace/diagnostic/refresh" | "workspace/inlayHint/refresh"): void {
+  private ask(
+    method: "workspace/diagnostic/refresh" | "workspace/inlayHint/refresh" | "workspace/codeLens/refresh",
+  ): void {
     this.session.connection.request(method, undefined).catch((error: unknown) => this.session.logError(method, error));
   }
 }

@@ -1,11 +1,12 @@
+import { addAffectedRules } from "./affected-by-rules.ts";
 import { builtInScenarios } from "./built-in-scenario.ts";
 import type { Declaration } from "./declaration.ts";
 import { type Plan, usersOf } from "./plan.ts";
-import type { PlanChange } from "./update-plan.ts";
+import type { PlanChange } from "./plan-change.ts";
 
 /** Kinds of blocks whose results rest on a block of a kind that they name, and so change with it. */
 const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
-  site: ["link", "workload", "replicate", "backup", "migrate"],
+  site: ["link", "workload", "replicate", "backup", "migrate", "scenario"],
   link: ["replicate", "backup", "migrate", "link"],
   tier: ["workload"],
   workload: ["replicate", "backup", "migrate"],
@@ -63,6 +64,7 @@ export function affectedBy(plan: Plan, change: PlanChange, takers: Takers): Set<
   }
   for (const id of reached) affected.add(id);
   spread(plan, affected, [...changed, ...declarationsOf(plan, reached)], takers);
+  addAffectedRules(plan, change, affected);
   return affected;
 }
 

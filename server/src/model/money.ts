@@ -11,14 +11,27 @@ export interface Money {
 
 /** The amount, or nothing when the text is absent or no money (the vocabulary has said so then). */
 export function readMoney(text: string | undefined): Money | undefined {
-  if (text === undefined) return undefined;
-  const result = parseQuantity(text);
-  if (!result.ok || result.quantity.dimension !== "money" || result.quantity.currency === undefined) return undefined;
-  const { value, currency, per } = result.quantity;
+  const read = moneyIn(text);
+  if (!read) return undefined;
+  const { value, currency, per } = read;
   const by = per === "year" ? YEAR : per === "h" ? HOUR : 1;
   return { amount: { low: value.low / by, likely: value.likely / by, high: value.high / by }, currency };
 }
 
+/** An amount paid once, or one paid every year: the figure as written. */
+export function readAmount(text: string | undefined): Money | undefined {
+  const read = moneyIn(text);
+  return read && { amount: read.value, currency: read.currency };
+}
+
+function moneyIn(text: string | undefined) {
+  const read = text === undefined ? undefined : parseQuantity(text);
+  if (!read?.ok || read.quantity.dimension !== "money") return undefined;
+  const { value, currency, per } = read.quantity;
+  return currency === undefined ? undefined : { value, currency, per };
+}
+
 /** Seconds. */
 const HOUR = 3600;
-const YEAR = 365.25 * 86_400;
+/** The Julian year, as a quantity's `year`. */
+export const YEAR = 365.25 * 86_400;

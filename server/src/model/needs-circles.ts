@@ -1,6 +1,6 @@
 import { type Declaration, isKind } from "./declaration.ts";
 import { lookUp, type Plan, usersOf } from "./plan.ts";
-import type { PlanChange } from "./update-plan.ts";
+import type { PlanChange } from "./plan-change.ts";
 
 /** Circles of what needs each other, for each member: the names of all of them, in the order of their need. */
 export type Circles = ReadonlyMap<number, readonly string[]>;

@@ -1,5 +1,6 @@
 import { LayeredMap } from "../base/layered-map.ts";
 import type { Declaration } from "./declaration.ts";
+import type { PlanIndex } from "./plan-index.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /**
@@ -15,6 +16,8 @@ export interface Plan {
   readonly names: LayeredMap<string, readonly number[]>;
   /** Ids of the blocks that use a name, by `useKey(kind of the using block, name)`. */
   readonly users: LayeredMap<string, ReadonlySet<number>>;
+  /** Ids of the blocks of which the whole plan must know, by what they are (`PlanIndex`). */
+  readonly index: LayeredMap<PlanIndex, ReadonlySet<number>>;
   readonly nextId: number;
 }
 
@@ -38,6 +41,7 @@ export function emptyPlan(root: string): Plan {
     declarations: LayeredMap.empty(),
     names: LayeredMap.empty(),
     users: LayeredMap.empty(),
+    index: LayeredMap.empty(),
     nextId: 1,
   };
 }
@@ -57,6 +61,11 @@ const NOBODY: ReadonlySet<number> = new Set();
 /** Ids of the blocks of one kind that use a name. */
 export function usersOf(plan: Plan, kind: string, name: string): ReadonlySet<number> {
   return plan.users.get(useKey(kind, name)) ?? NOBODY;
+}
+
+/** Ids of the blocks under a key, in no order that means anything. */
+export function indexed(plan: Plan, key: PlanIndex): ReadonlySet<number> {
+  return plan.index.get(key) ?? NOBODY;
 }
 
 /** Ids of all blocks of a kind, in no order that means anything. */

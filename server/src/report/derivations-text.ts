@@ -1,4 +1,4 @@
-import type { Derivation } from "../estimate/explain/derivation.ts";
+import type { Derivation, DerivationSensitivity } from "../estimate/explain/derivation.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { textTable } from "./text-table.ts";
@@ -13,7 +13,7 @@ export function derivationsText(derivations: readonly Derivation[], paint: Paint
 }
 
 function derivationText(derivation: Derivation, paint: Paint): string {
-  const { title, value, formula, inputs, notes, bottleneck, sources } = derivation;
+  const { title, value, formula, inputs, notes, bottleneck, sensitivity, sources } = derivation;
   const table = textTable(
     inputs,
     [
@@ -28,7 +28,22 @@ function derivationText(derivation: Derivation, paint: Paint): string {
     `  = ${printable(formula)}\n`,
     inputs.length === 0 ? "" : table,
     bottleneck === undefined ? "" : wrapText(`Bottleneck: ${bottleneck}.`, WIDTH, "  "),
+    sensitivity ? sensitivityText(sensitivity, paint) : "",
     ...notes.map((note) => wrapText(note, WIDTH, "  ")),
     ...sources.map((source) => paint.faint(wrapText(`Source: ${source}`, WIDTH, "  ").trimEnd()).concat("\n")),
   ].join("");
+}
+
+function sensitivityText(rows: readonly DerivationSensitivity[], paint: Paint): string {
+  const table = textTable(
+    rows,
+    [
+      { title: "what moves it", cell: ({ input }) => printable(input) },
+      { title: "from", cell: ({ from }) => printable(from), align: "right" },
+      { title: "to", cell: ({ to }) => printable(to), align: "right" },
+      { title: "then it is", cell: ({ effect }) => printable(effect) },
+    ],
+    paint,
+  );
+  return `\n${table}`;
 }

@@ -1,4 +1,8 @@
-import type { EstimateDocument, LinkEntry, ReplicationEntry, T } from "../estimate/estimate-document.ts";
+import type { BackupEntry } from "../estimate/document/backup-entry.ts";
+import type { LinkEntry } from "../estimate/document/link-entry.ts";
+import type { MigrationEntry } from "../estimate/document/migration-entry.ts";
+import type { ReplicationEntry } from "../estimate/document/replication-entry.ts";
+import type { EstimateDocument } from "../estimate/estimate-document.ts";
 import type { Constant } from "../model/constants.ts";
 import {
   formatDistance,
@@ -8,25 +12,31 @@ import {
   formatRatio,
   formatSize,
 } from "../quantity/format-quantity.ts";
+import { likely, range, shown } from "./figure-text.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
+import { optionsText, scenariosText } from "./scenarios-text.ts";
 import { type Column, textTable } from "./text-table.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** Columns of the text outside of tables. */
 const WIDTH = 110;
 
-/** The estimates of a plan for a terminal: links, replications with what stands against them, and what was assumed. */
+/** The estimates of a plan for a terminal: what it moves, what becomes of it in each scenario, what stands against it, and what was assumed. */
 export function estimateText(
   document: EstimateDocument,
   assumed: readonly Pick<Constant, "name" | "text" | "source" | "overridden">[],
   paint: Paint,
 ): string {
-  const { links, replications } = document;
+  const { links, replications, backups, migrations, scenarios, options } = document;
   const sections = [
     section("Links", textTable(links, LINK_COLUMNS, paint), "No links are declared.", paint),
     section("Replications", textTable(replications, replicationColumns(paint), paint), "Nothing is replicated.", paint),
     connected(replications, paint),
+    optional("Backups", textTable(backups, BACKUP_COLUMNS, paint), paint),
+    optional("Migrations", textTable(migrations, migrationColumns(paint), paint), paint),
+    scenariosText(scenarios, paint),
+    optionsText(options, paint),
     against(document, paint),
     assumptions(assumed, paint),
   ];
@@ -35,6 +45,10 @@ export function estimateText(
 
 function section(title: string, table: string, otherwise: string, paint: Paint): string {
   return `${paint.strong(title)}\n${table === "" ? `  ${otherwise}\n` : table}`;
+}
+
+function optional(title: string, table: string, paint: Paint): string {
+  return table === "" ? "" : section(title, table, "", paint);
 }
 
 const LINK_COLUMNS: readonly Column<LinkEntry>[] = [
@@ -95,6 +109,32 @@ function replicationColumns(paint: Paint): readonly Column<ReplicationEntry>[] {
   ];
 }
 
+const BACKUP_COLUMNS: readonly Column<BackupEntry>[] = [
+  { title: "backup", cell: ({ name }) => printable(name) },
+  { title: "of", cell: ({ of }) => printable(of) },
+  { title: "at", cell: ({ to }) => printable(to) },
+  { title: "loses at most", cell: ({ loss }) => range(loss, formatDuration) },
+  { title: "takes", cell: ({ duration }) => likely(duration, formatDuration), align: "right" },
+  { title: "restore", cell: ({ restore }) => likely(restore, formatDuration), align: "right" },
+  { title: "fits", cell: ({ fits }) => (fits === null ? "? not known" : fits ? "✓ yes" : "✗ no") },
+];
+
+function migrationColumns(paint: Paint): readonly Column<MigrationEntry>[] {
+  return [
+    { title: "migration", cell: ({ workload }) => printable(workload) },
+    { title: "way", cell: ({ from, to }) => printable(`${from} → ${to}`) },
+    { title: "method", cell: ({ method }) => method ?? "" },
+    {
+      title: "works",
+      cell: ({ feasible }) => FEASIBLE[feasible],
+      look: ({ feasible }, text) =>
+        (feasible === "yes" ? paint.good : feasible === "no" ? paint.error : paint.warning)(text),
+    },
+    { title: "takes", cell: ({ duration }) => range(duration, formatDuration) },
+    { title: "pause", cell: ({ pause }) => likely(pause, formatDuration), align: "right" },
+  ];
+}
+
 /** Whether too little is known to estimate what the copy achieves. */
 function isUnknown({ reasons }: ReplicationEntry): boolean {
   return reasons.includes("not-estimated");
@@ -111,9 +151,9 @@ function connected(replications: readonly ReplicationEntry[], paint: Paint): str
   return lossless ? paint.faint("  An RPO of 0 s holds while both sides are connected.\n") : "";
 }
 
-/** What the rules say about the replications that do not work, or may not. */
-function against({ replications, findings }: EstimateDocument, paint: Paint): string {
-  const rules = new Set(replications.flatMap(({ reasons }) => reasons));
+/** What the rules say about the replications and migrations that do not work, or may not. */
+function against({ replications, migrations, findings }: EstimateDocument, paint: Paint): string {
+  const rules = new Set([...replications, ...migrations].flatMap(({ reasons }) => reasons));
   const reasons = findings.filter(({ rule }) => rules.has(rule));
   if (reasons.length === 0) return "";
   const texts = reasons.map(({ rule, severity, message, file, range }) => {
@@ -135,29 +175,6 @@ function assumptions(
     { title: "because", cell: ({ source }) => printable(source) },
   ];
   return `${paint.strong("Assumed")}${paint.faint(", override with assume { … }")}\n${textTable(assumed, columns, paint)}`;
-}
-
-function shown(value: number | null | undefined, format: (value: number) => string): string {
-  return value === null || value === undefined ? "" : printable(format(value));
-}
-
-/** The likely figure; `≈` says that it is not exact. */
-function likely(value: T | null | undefined, format: (value: number) => string): string {
-  if (!value) return "";
-  const [low, middle, high] = [bound(value.low, format), bound(value.likely, format), bound(value.high, format)];
-  return low === middle && middle === high ? middle : `≈ ${middle}`;
-}
-
-/** The likely figure and the range in which it lies. */
-function range(value: T | null | undefined, format: (value: number) => string): string {
-  if (!value) return "";
-  const [low, middle, high] = [bound(value.low, format), bound(value.likely, format), bound(value.high, format)];
-  if (low === middle && middle === high) return middle;
-  return value.likely === "never" ? `${middle} (at best ${low})` : `≈ ${middle} (${low} … ${high})`;
-}
-
-function bound(value: number | "never", format: (value: number) => string): string {
-  return value === "never" ? "never" : printable(format(value));
 }
 
 function bytesPerSecond(value: number): string {

@@ -47,14 +47,20 @@ function excerpt({ lines, range, severity }: ReportedFinding, paint: Paint): rea
   ];
 }
 
-/** `2 errors, 1 warning in 3 plans`; what is not there is not mentioned. A line of its own. */
-export function findingsSummary(severities: readonly Severity[], plans: number, paint: Paint): string {
+/** `2 errors, 1 warning in 3 plans (1 suppressed).`; what is not there is not mentioned. A line of its own. */
+export function findingsSummary(
+  severities: readonly Severity[],
+  plans: number,
+  paint: Paint,
+  notes: readonly string[] = [],
+): string {
   const where = plans === 1 ? "1 plan" : `${plans} plans`;
   const counts = SEVERITIES.flatMap((severity) => {
     const count = severities.filter((one) => one === severity).length;
     return count === 0 ? [] : [paint[severity](counted(count, severity))];
   });
-  return counts.length === 0 ? `${paint.good("No findings")} in ${where}.\n` : `${counts.join(", ")} in ${where}.\n`;
+  const noted = notes.length === 0 ? "" : paint.faint(` (${notes.join(", ")})`);
+  return `${counts.length === 0 ? paint.good("No findings") : counts.join(", ")} in ${where}${noted}.\n`;
 }
 
 function counted(count: number, severity: Severity): string {

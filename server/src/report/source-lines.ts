@@ -1,4 +1,4 @@
-import type { PositionEntry } from "../estimate/estimate-document.ts";
+import type { PositionEntry } from "../estimate/document/finding-entry.ts";
 
 /** The lines of a text, for telling people where something stands. */
 export class SourceLines {

@@ -1,8 +1,8 @@
-import { span } from "../base/span.ts";
 import { whole } from "../generated/validators.js";
 import type { Block, Statement } from "../syntax/tree.ts";
-import type { BlockDocument, Problem, SpanIndex, UnknownDocument } from "./block-document.ts";
+import type { BlockDocument, Problem, UnknownDocument } from "./block-document.ts";
 import { BlockSpans } from "./block-spans.ts";
+import { NO_SPANS } from "./no-spans.ts";
 import { readStatement } from "./read-statement.ts";
 import { reading } from "./reading.ts";
 import { unknownBlock } from "./statement-problems.ts";
@@ -25,15 +25,8 @@ export function readBlock(block: Block): BlockDocument {
 
 /** Shared by all blocks without problems. */
 const NO_PROBLEMS: readonly Problem[] = [];
-const NOWHERE: SpanIndex = {
-  statement: span(0, 0),
-  header: span(0, 0),
-  at: () => undefined,
-  keyAt: () => undefined,
-  pointerAt: () => undefined,
-};
 /** A block of blank lines and comments alone. */
-const NOTHING: UnknownDocument = { kind: "unknown", value: {}, spans: NOWHERE, problems: NO_PROBLEMS };
+const NOTHING: UnknownDocument = { kind: "unknown", value: {}, spans: NO_SPANS, problems: NO_PROBLEMS };
 
 function readTopLevel(block: Block, statement: Statement): BlockDocument {
   const kind = statement.word.text;

@@ -2,13 +2,13 @@ import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCod
 import { nearest } from "../base/nearest.ts";
 import { type Span, span } from "../base/span.ts";
 import { whole } from "../generated/validators.js";
-import type { BlockDocument, Problem, ProblemCode } from "./block-document.ts";
+import type { BlockDocument, BlockKind, Problem, ProblemCode } from "./block-document.ts";
 import { jsonSource } from "./json-source.ts";
 import { JsonSpans, spanOf } from "./json-spans.ts";
 import { longForm } from "./long-form.ts";
 import { validateValue } from "./validate-value.ts";
 import { compact } from "./value-place.ts";
-import { type BlockInfo, blockOfCollection, collections } from "./vocabulary.ts";
+import { type BlockInfo, blockInfo, blockOfCollection, collections } from "./vocabulary.ts";
 
 /** A plan document, read. Spans count from the start of the file. */
 export interface JsonFile {
@@ -76,6 +76,11 @@ function unknownCollection(key: Node): Problem {
   const repairs =
     meant === undefined ? [] : [{ title: `Write '${meant}'`, edits: [{ span: where, text: meant }], safe: true }];
   return { ...problem("unknown-block", `A plan document has no '${name}': ${hint}`, where), repairs };
+}
+
+/** Reads one block from a value of a JSON document; spans count from the start of its text. Nothing when it is no object. */
+export function readJsonBlock(node: Node, kind: BlockKind, text: string): BlockDocument | undefined {
+  return readItem(node, blockInfo(kind), text);
 }
 
 function readItem(node: Node, info: BlockInfo, text: string): BlockDocument | undefined {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CapacityInputs, capacity, capacityLimitAt } from "../../../server/src/estimate/kernel/capacity.ts";
+import { type CapacityInputs, capacity } from "../../../server/src/estimate/kernel/capacity.ts";
 import {
   constantProfile,
   exactProfile,
@@ -38,9 +38,6 @@ describe("capacity for replication", () => {
       starts: [0, 8 * H, 9 * H, 12 * H, 13 * H, 17 * H, 20 * H],
       values: [70, 50, 40, 20, 40, 50, 70],
     });
-    const limits = [0, 8, 9, 12, 18].map((hour) => capacityLimitAt(inputs, seconds(hour * H)));
-    expect(limits).toEqual(["available", "throttle", "other-traffic", "throttle", "throttle"]);
-    expect(capacityLimitAt({ goodput: exactly(rate(100)), available: share(1) }, seconds(0))).toBe("goodput");
   });
 
   it("takes an available rate as it is, up to the goodput", () => {

@@ -70,7 +70,7 @@ describe("on one link", () => {
       ),
       { seed: 21, numRuns: 400, endOnFailure: true },
     );
-  });
+  }, 60_000);
 
   it("reckons with the best of another's cap in the worst case, and with the worst of its own", () => {
     // Its capped neighbour goes first and takes 8 of 10 at worst. At the lower end of its cap it would leave 6.

@@ -13,7 +13,20 @@ export interface Derivation {
   readonly notes: readonly string[];
   /** What holds the result back: the input to change first. */
   readonly bottleneck?: string;
+  /** What moves it, the strongest first. */
+  readonly sensitivity?: readonly DerivationSensitivity[];
   readonly sources: readonly string[];
+}
+
+/** An input that was varied alone, and what that did to the figure. */
+export interface DerivationSensitivity {
+  readonly input: string;
+  readonly origin: "declared" | "assumed";
+  /** The values tried. */
+  readonly from: string;
+  readonly to: string;
+  /** The figure at those values: `24 ms … 29 ms`. */
+  readonly effect: string;
 }
 
 export interface DerivationInput {

@@ -6,11 +6,12 @@ import { demandOf } from "../demand.ts";
 import type { ReplicationEstimate } from "../replication-estimate.ts";
 import { DECLARED, type Derivation, ESTIMATED, input } from "./derivation.ts";
 import { overWeek, range } from "./explain-link.ts";
-import { routeWords, spanOf } from "./explain-words.ts";
+import { routeWords, sharingWords, spanOf } from "./explain-words.ts";
 
 /** How the recovery point of a copy that is refreshed in cycles came about. */
 export function explainCycles(estimate: ReplicationEstimate, cycles: CycleEstimate): Derivation {
-  const { bound, demand, rpo, source } = estimate;
+  const { bound, demand, rpo, source, shared } = estimate;
+  const service = shared?.kind === "service" ? shared.service : demand?.service;
   const { workload } = bound.workload;
   const { replication, technology } = bound;
   const logs = replication.mode === "log-shipping";
@@ -30,7 +31,9 @@ export function explainCycles(estimate: ReplicationEstimate, cycles: CycleEstima
       range(replication.reduction ?? exactly(1), (value) => `${formatNumber(value)}x`),
       replication.reduction ? DECLARED : "assumed: none unless measured",
     ),
-    ...(demand?.service ? [input("the route takes", overWeek(demand.service), routeWords(estimate))] : []),
+    ...(service
+      ? [input(shared ? "the others leave" : "the route takes", overWeek(service), routeWords(estimate))]
+      : []),
     ...(steady ? [input("longest cycle", formatDuration(steady.longest), `${formatSize(steady.most)} to send`)] : []),
     ...(source?.rpo ? [input(`age of the copy at '${bound.from.name}'`, spanOf(source.rpo.worst), ESTIMATED)] : []),
   ];
@@ -48,7 +51,7 @@ export function explainCycles(estimate: ReplicationEstimate, cycles: CycleEstima
         ? ["The interval is the greatest age that the product allows itself: cycles start early enough to end in time."]
         : []),
       ...(steady && !steady.fits ? ["Cycles do not fit their interval: each delays the next."] : []),
-      "Estimated for this flow alone on its route.",
+      sharingWords(estimate),
     ],
     bottleneck: bottleneckOf(estimate, cycles),
     sources: [],

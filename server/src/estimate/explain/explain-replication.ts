@@ -2,14 +2,13 @@ import { formatDuration, formatNumber, formatRate, formatRatio, formatSize } fro
 import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import { exactly } from "../../quantity/uncertain.ts";
 import type { Estimates } from "../estimates.ts";
-import { flowPriority } from "../flow-priority.ts";
 import type { QuorumGroup } from "../quorum-group.ts";
 import type { RecoveryPoint, ReplicationEstimate } from "../replication-estimate.ts";
 import type { SyncEstimate } from "../sync-estimate.ts";
 import { assumed, DECLARED, type Derivation, type DerivationInput, ESTIMATED, input } from "./derivation.ts";
 import { explainCycles } from "./explain-cycles.ts";
 import { overWeek, range } from "./explain-link.ts";
-import { nearestWords, routeWords, spanOf } from "./explain-words.ts";
+import { nearestWords, routeWords, sharingWords, spanOf } from "./explain-words.ts";
 
 /** How the figures of a replication came about: the latency that it adds to writes, and the recovery point that it gives. */
 export function explainReplication(estimate: ReplicationEstimate, estimates: Estimates): readonly Derivation[] {
@@ -67,6 +66,7 @@ function explainLatency(estimate: ReplicationEstimate, sync: SyncEstimate, { con
     notes: [
       ...(sync.floor > 0 ? [`The physical floor of the round trip is ${formatDuration(sync.floor)}.`] : []),
       ...(writes > 0 ? [`One writer that waits for each write gets ${formatNumber(writes)} writes per second.`] : []),
+      sharingWords(estimate),
     ],
     bottleneck:
       load.verdict === "met"
@@ -206,13 +206,6 @@ function usualWords({ typical, p95 }: RecoveryPoint): string {
   if (typical.likely.kind === "never") return "The copy falls further and further behind, without end.";
   const most = p95.likely.kind === "never" ? "" : `, 95 % of the time ${spanOf(p95)} or less`;
   return `Half of the time ${spanOf(typical)} or less${most}.`;
-}
-
-function sharingWords({ bound, shared }: ReplicationEstimate): string {
-  if (!shared) return "Nothing else on its route delays it.";
-  const links = shared.links.map((link) => `'${link}'`).join(", ");
-  const others = shared.others === 1 ? "another copy" : `${shared.others} other copies`;
-  return `Shares ${links} with ${others}; its priority is ${flowPriority(bound.replication)}, lower goes first.`;
 }
 
 function narrowestWords({ route }: ReplicationEstimate): string {

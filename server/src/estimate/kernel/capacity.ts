@@ -1,4 +1,4 @@
-import { type Rate, type Ratio, rate, type Seconds } from "../../quantity/quantity.ts";
+import { type Rate, type Ratio, rate } from "../../quantity/quantity.ts";
 import { exactly, isExact, type Uncertain } from "../../quantity/uncertain.ts";
 import type { WeekSpan } from "../../quantity/week.ts";
 import {
@@ -7,7 +7,6 @@ import {
   exactProfile,
   lowerProfile,
   mapProfile,
-  profileAt,
   type UncertainProfile,
   uncertainProfile,
   type WeeklyProfile,
@@ -25,9 +24,6 @@ export interface CapacityInputs {
   readonly throttles?: readonly { readonly windows: readonly WeekSpan[]; readonly value: Uncertain<Rate> }[];
 }
 
-/** What keeps the capacity at its value: the goodput itself, or what is taken off it. */
-export type CapacityLimit = "goodput" | "available" | "other-traffic" | "throttle";
-
 /**
  * Capacity for replication over the week, on the wire: the least of the available share or rate, of what other traffic
  * leaves, and of the throttles in their windows; never below 0, never above the goodput. Low holds the low goodput
@@ -39,36 +35,27 @@ export function capacity(inputs: CapacityInputs): UncertainProfile<Rate> {
   return { low: capacityCase(inputs, "low", "high"), likely, high: capacityCase(inputs, "high", "low") };
 }
 
-/** What binds at an instant, in the likely case; of equal ones the first of `CapacityLimit`. */
-export function capacityLimitAt(inputs: CapacityInputs, instant: Seconds): CapacityLimit {
-  const limits = limitsOf(inputs, "likely", "likely");
-  const least = Math.min(...limits.map(([, profile]) => profileAt(profile, instant)));
-  const binding = limits.find(([, profile]) => profileAt(profile, instant) === least);
-  return binding?.[0] ?? "goodput";
-}
-
 function capacityCase(inputs: CapacityInputs, better: keyof Uncertain, traffic: keyof Uncertain): WeeklyProfile<Rate> {
-  const profiles = limitsOf(inputs, better, traffic).map(([, profile]) => profile);
-  return mapProfile(profiles.reduce(lowerProfile), (value) => rate(Math.max(0, value)));
+  return mapProfile(limitsOf(inputs, better, traffic).reduce(lowerProfile), (value) => rate(Math.max(0, value)));
 }
 
 function limitsOf(
   { goodput, available, otherTraffic, throttles }: CapacityInputs,
   better: keyof Uncertain,
   traffic: keyof Uncertain,
-): (readonly [CapacityLimit, WeeklyProfile<Rate>])[] {
+): WeeklyProfile<Rate>[] {
   const all = goodput[better];
-  const limits: (readonly [CapacityLimit, WeeklyProfile<Rate>])[] = [["goodput", constantProfile(all)]];
+  const limits = [constantProfile(all)];
   if (available !== undefined) {
     const left = available.kind === "share" ? rate(all * available.share[better]) : available.rate[better];
-    limits.push(["available", constantProfile(left)]);
+    limits.push(constantProfile(left));
   }
   if (otherTraffic !== undefined) {
     const left = combineProfiles(constantProfile(all), otherTraffic[traffic], (full, taken) => rate(full - taken));
-    limits.push(["other-traffic", left]);
+    limits.push(left);
   }
   if (throttles !== undefined) {
-    limits.push(["throttle", uncertainProfile(exactly(all), throttles)[better]]);
+    limits.push(uncertainProfile(exactly(all), throttles)[better]);
   }
   return limits;
 }

@@ -5,11 +5,17 @@ import { timeToDrain } from "./copy-time.ts";
 import type { NeverReason } from "./duration.ts";
 import { pieceAt, profileIntegral, profileMax, profileMean, type WeeklyProfile } from "./weekly-profile.ts";
 
-/** A copy that is refreshed in cycles: each sends what changed since the one before began. */
-export interface Cycles {
+/** What is written, and what of it a cycle sends. */
+export interface CyclePart {
   readonly change: WeeklyProfile<Rate>;
   /** What a cycle sends, in bytes on the wire, of `written` bytes written over `length`. Never falls when either rises. */
   readonly carried: (written: Bytes, length: Seconds) => Bytes;
+}
+
+/** A copy that is refreshed in cycles: each sends what changed since the one before began. */
+export interface Cycles extends CyclePart {
+  /** What the same cycles send besides, of others in one consistency group. */
+  readonly together?: readonly CyclePart[];
   readonly service: WeeklyProfile<Rate>;
   /** Time between the starts of two cycles, or, with `isAge`, the greatest age that the copy shall have. Above 0. */
   readonly every: Seconds;
@@ -45,17 +51,23 @@ export function cycleAges(cycles: Cycles): CycleAges {
 }
 
 /** How long cycles last in the mean once they no longer grow: the interval, or what a cycle needs that overruns it. */
-function steadyLength({ change, carried, service, every }: Cycles): Seconds | undefined {
-  const written = profileMean(change);
+function steadyLength(cycles: Cycles): Seconds | undefined {
+  const { service, every } = cycles;
+  const parts = partsOf(cycles).map(({ change, carried }) => ({ mean: profileMean(change), carried }));
   const sent = profileMean(service);
   let length: number = every;
   for (let round = 0; round < MOST_CYCLES; round++) {
-    const needed = Math.max(every, carried((written * length) as Bytes, seconds(length)) / sent);
+    const bytes = parts.reduce((sum, { mean, carried }) => sum + carried((mean * length) as Bytes, seconds(length)), 0);
+    const needed = Math.max(every, bytes / sent);
     if (!(needed < LONGEST_CYCLE)) return undefined;
     if (needed <= length * (1 + SAME)) return seconds(length);
     length = needed;
   }
   return seconds(length);
+}
+
+function partsOf(cycles: Cycles): readonly CyclePart[] {
+  return cycles.together ? [cycles, ...cycles.together] : [cycles];
 }
 
 /** A cycle that would take longer has no end, seconds: a century. */
@@ -71,11 +83,14 @@ class Run {
   private longest = 0;
   private most = 0;
   private fits = true;
+  private readonly parts: readonly CyclePart[];
 
   constructor(
     private readonly cycles: Cycles,
     private readonly length: Seconds,
-  ) {}
+  ) {
+    this.parts = partsOf(cycles);
+  }
 
   ages(): CycleAges {
     const { every } = this.cycles;
@@ -120,12 +135,15 @@ class Run {
 
   /** What a cycle sends that begins at `start` after one that began at `before`. */
   private send(before: number, start: number): Sent {
-    const { change, carried, service } = this.cycles;
+    const { service } = this.cycles;
     const length = seconds(start - before);
-    const written = profileIntegral(change, weekInstant(before), length) as Bytes;
-    const bytes = carried(written, length);
+    const from = weekInstant(before);
+    let bytes = 0;
+    for (const { change, carried } of this.parts) {
+      bytes += carried(profileIntegral(change, from, length) as Bytes, length);
+    }
     // A service that is not always 0 sends anything in the end.
-    return { bytes, time: timeToDrain(service, bytes, weekInstant(start)) ?? 0 };
+    return { bytes: bytes as Bytes, time: timeToDrain(service, bytes, weekInstant(start)) ?? 0 };
   }
 
   /** On schedule, or when the one before is done. Cycles that keep an age start as early as they must. */
@@ -142,9 +160,10 @@ class Run {
 
   /** How many cycles like this one follow each other before either profile changes, or the time is over: they need not be looked at one by one. */
   private repeats(before: number, start: number, time: number, until: number): number {
-    const { change, service, every, isAge } = this.cycles;
+    const { service, every, isAge } = this.cycles;
     if (isAge || time > every || Math.abs(start - before - every) > every * SAME) return 0;
-    const quiet = Math.min(untilChange(change, before), untilChange(service, before), until - before);
+    let quiet = Math.min(untilChange(service, before), until - before);
+    for (const { change } of this.parts) quiet = Math.min(quiet, untilChange(change, before));
     return Math.max(0, Math.floor((quiet - every - time) / every));
   }
 }

@@ -6,10 +6,13 @@ export type NeverReason =
   | "no-copy"
   | "no-capacity"
   | "no-route"
+  | "no-place"
   | "unbounded-lag"
   | "does-not-converge"
   | "journal-overflow"
-  | "corrupted-everywhere";
+  | "corrupted-everywhere"
+  /** Not impossible, but nothing that is known bounds it. */
+  | "not-known";
 
 /** A duration that may have no end; `never` always says why, and is longer than every time. */
 export type Duration =

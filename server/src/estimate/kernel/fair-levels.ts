@@ -69,7 +69,15 @@ interface Member {
   touched: boolean;
 }
 
-export function fairLevels(groups: readonly GroupState[], links: number, arrivals: Float64Array): FairLevels {
+/** Told, while the levels settle, of what all groups together leave of a link; links that nothing was left of at first are not named. */
+export type LeftNote = (link: number, left: number) => void;
+
+export function fairLevels(
+  groups: readonly GroupState[],
+  links: number,
+  arrivals: Float64Array,
+  noteLeft?: LeftNote,
+): FairLevels {
   const ranks = groups.reduce((most, { rank }) => Math.max(most, rank + 1), 1);
   const lanes: Lane[][] = Array.from({ length: ranks }, (_, rank) =>
     Array.from({ length: links }, (_, link) => newLane(link, rank)),
@@ -148,6 +156,7 @@ export function fairLevels(groups: readonly GroupState[], links: number, arrival
   function leave(lane: Lane, left: number): void {
     const below = lanes[lane.rank + 1]?.[lane.link];
     const leaves = left > SAME_WITHIN * lane.left ? left : 0;
+    if (!below) noteLeft?.(lane.link, leaves);
     if (!below || leaves === below.left) return;
     below.left = leaves;
     enqueue(below);

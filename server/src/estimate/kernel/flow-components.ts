@@ -48,6 +48,9 @@ export function partOf<C, F extends { readonly links: readonly number[] }>(
   { capacities, flows }: Routes<C, F>,
   component: FlowComponent,
 ): { readonly capacities: readonly C[]; readonly flows: readonly F[] } {
+  if (component.flows.length === flows.length && component.links.length === capacities.length) {
+    return { capacities, flows };
+  }
   const position = new Map(component.links.map((link, i) => [link, i]));
   return {
     capacities: component.links.map((link) => capacities[link] as C),

@@ -24,6 +24,6 @@ export interface SharedFlow {
 }
 
 /** What a byte of the flow's demand takes of the link at position `hop` of its route. */
-export function loadOf(flow: SharedFlow, hop: number): number {
+export function loadOf(flow: Pick<SharedFlow, "loads">, hop: number): number {
   return flow.loads?.[hop] ?? 1;
 }

@@ -4,6 +4,7 @@ import { type FlowGroup, groupFlows } from "./flow-groups.ts";
 import type { FlowNetwork } from "./flow-network.ts";
 import { type Offer, offeredLoad } from "./offered-load.ts";
 import { changesFrom, inUnits, type ProfileChanges, profileChanges } from "./profile-changes.ts";
+import { repeatingDays } from "./repeating-days.ts";
 import { constantProfile, profileMax, profileMean, type WeeklyProfile } from "./weekly-profile.ts";
 
 /** A network laid out for simulation: numbers only, in shares of `unit`, and a week that starts where little waits. */
@@ -20,6 +21,8 @@ export interface FlowSystem {
   readonly changes: ProfileChanges;
   /** The mean of each of these. */
   readonly means: Float64Array;
+  /** Of each day of the week whether it goes as the one before (`repeatingDays`). */
+  readonly repeats: readonly boolean[];
   readonly offer: Offer;
   /** The highest demand, bytes per second; 1 without any. With rates in shares of it, neither huge nor tiny ones leave the range of numbers. */
   readonly unit: number;
@@ -35,12 +38,14 @@ export function flowSystem(network: FlowNetwork): FlowSystem {
   const unit = flows.reduce((most, { demand }) => Math.max(most, profileMax(demand)), 0) || 1;
   const changes = profileChanges(profiles, unit);
   const offer = offeredLoad(network, changes);
+  const week = changesFrom(changes, offer.quietest, profiles.length);
   return {
     flows: flows.length,
     links: capacities.length,
     groups,
     limited,
-    changes: changesFrom(changes, offer.quietest, profiles.length),
+    changes: week,
+    repeats: repeatingDays(week, profiles.length),
     means: Float64Array.from(profiles, (profile) => inUnits(profileMean(profile), unit)),
     offer,
     unit,

@@ -1,7 +1,8 @@
-import { WEEK } from "../../quantity/week.ts";
+import { DAY, WEEK } from "../../quantity/week.ts";
 import { fairLevels, type GroupState } from "./fair-levels.ts";
 import type { FlowGroup } from "./flow-groups.ts";
 import type { FlowSystem } from "./flow-system.ts";
+import { sameNumbers } from "./repeating-days.ts";
 
 /** What happened in a week. A flow departs at its group's level while it waits, else as it arrives. */
 export interface FlowWeek {
@@ -15,18 +16,13 @@ export interface FlowWeek {
   readonly waits: readonly (readonly number[])[];
   /** The level of each group from one time to the next; right only while flows of the group wait. */
   readonly levels: readonly LevelLog[];
+  /** What all flows together leave of each link; 0 up to the first time. Absent unless it was asked for. */
+  readonly left: readonly LevelLog[] | undefined;
 }
 
 export interface LevelLog {
   readonly times: number[];
   readonly levels: number[];
-}
-
-/** So much more to send, all at once; `time` from the start of the week. */
-export interface Volume {
-  readonly flow: number;
-  readonly time: number;
-  readonly size: number;
 }
 
 /** A backlog below this, in the mean arrivals of one second, is rounding error. */
@@ -49,9 +45,9 @@ interface Group extends GroupState {
 
 /**
  * One week from given backlogs, event by event: a rate changes, or a flow has caught up. A backlog without end stays
- * so, for a flow that never gets what it has to send. `volumes` come in order of time.
+ * so, for a flow that never gets what it has to send. `withLeft` asks for what is left of the links.
  */
-export function flowWeek(system: FlowSystem, start: Float64Array, volumes: readonly Volume[] = []): FlowWeek {
+export function flowWeek(system: FlowSystem, start: Float64Array, withLeft = false): FlowWeek {
   const { times, targets, values } = system.changes;
   const arrivals = new Float64Array(system.flows);
   const backlog = start.slice();
@@ -65,27 +61,68 @@ export function flowWeek(system: FlowSystem, start: Float64Array, volumes: reado
   const stale: Group[] = [];
   const groupOf: Group[] = [];
   for (const group of groups) for (const flow of group.members) groupOf[flow] = group;
-  const levels = fairLevels(groups, system.links, arrivals);
+  const left = withLeft ? Array.from({ length: system.links }, (): LevelLog => ({ times: [], levels: [] })) : undefined;
+  const levels = fairLevels(
+    groups,
+    system.links,
+    arrivals,
+    left && ((link, rest) => note(left[link] as LevelLog, rest)),
+  );
   // Also groups to which nothing happens at the start need their levels, for what they still have waiting.
   for (const group of groups) levels.touch(group);
   let now = 0;
 
-  for (let i = 0, j = 0; now < WEEK; ) {
+  const days = system.repeats.includes(true) ? newDays() : undefined;
+
+  for (let i = 0; now < WEEK; ) {
     for (; i < times.length && (times[i] as number) <= now; i++) change(targets[i] as number, values[i] as number);
-    for (; (volumes[j]?.time ?? WEEK) <= now; j++) addVolume(volumes[j] as Volume);
     for (const group of stale) sumIdle(group);
     stale.length = 0;
     levels.settle(setLevel);
-    let next = Math.min(times[i] ?? WEEK, volumes[j]?.time ?? WEEK, WEEK);
+    let next = Math.min(times[i] ?? WEEK, days?.end ?? WEEK);
     for (let group = 0; group < nextEmpty.length; group++) {
       if ((nextEmpty[group] as number) < next) next = nextEmpty[group] as number;
     }
     now = Math.max(now, next);
     if (now >= WEEK) break;
     for (const group of groups) if ((nextEmpty[group.index] as number) <= now + AT_ONCE) empty(group);
+    if (days && now >= days.end) i = nextDay(days, i);
   }
   for (const group of groups) advance(group, WEEK);
-  return { backlog, maxBacklog, minBacklog, waits, levels: groups.map(({ log }) => log) };
+  return { backlog, maxBacklog, minBacklog, waits, levels: groups.map(({ log }) => log), left };
+
+  /** What a day began with, by which it is known that the next one goes alike. */
+  function newDays(): Days {
+    const logs = [...groups.map(({ log }) => log), ...(left ?? [])];
+    return { logs, end: DAY, backlog: start.slice(), isWaiting: isWaiting.slice(), ...lengthsOf(logs, waits) };
+  }
+
+  /**
+   * At the end of a day. Where all is as it was at its beginning, and the next day goes as this one, that one need not
+   * be simulated: what happened happens again. Gives the first change that is then to be made.
+   */
+  function nextDay(days: Days, change: number): number {
+    for (const group of groups) advance(group, now);
+    let day = Math.round(days.end / DAY);
+    const same = sameNumbers(backlog, days.backlog) && sameNumbers(isWaiting, days.isWaiting);
+    const first = day;
+    const last = lengthsOf(days.logs, waits);
+    for (; same && system.repeats[day]; day++) repeatDay(days, last, waits, day);
+    if (day > first) {
+      now = day * DAY;
+      for (const group of groups) {
+        group.time = now;
+        nextEmpty[group.index] = (nextEmpty[group.index] as number) + (day - first) * DAY;
+      }
+      // All days end alike: only the changes of the last one need be made.
+      while ((times[change] ?? WEEK) < now - DAY) change++;
+    }
+    days.end = (day + 1) * DAY;
+    days.backlog.set(backlog);
+    days.isWaiting.set(isWaiting);
+    Object.assign(days, lengthsOf(days.logs, waits));
+    return change;
+  }
 
   function change(target: number, value: number): void {
     if (target < system.flows) setArrival(target, value);
@@ -108,18 +145,6 @@ export function flowWeek(system: FlowSystem, start: Float64Array, volumes: reado
     if (idle) group.idle.splice(group.idle.indexOf(flow), 1);
     arrivals[flow] = value;
     if (idle) insertIdle(group, flow);
-    levels.touch(group);
-  }
-
-  function addVolume({ flow, size }: Volume): void {
-    const group = groupOf[flow] as Group;
-    advance(group, now);
-    backlog[flow] = (backlog[flow] as number) + size;
-    maxBacklog[flow] = Math.max(maxBacklog[flow] as number, backlog[flow] as number);
-    if (isWaiting[flow] === 0) {
-      group.idle.splice(group.idle.indexOf(flow), 1);
-      beginWait(group, flow);
-    }
     levels.touch(group);
   }
 
@@ -206,12 +231,55 @@ export function flowWeek(system: FlowSystem, start: Float64Array, volumes: reado
       if (left < soonest) soonest = left;
     }
     nextEmpty[group.index] = now + soonest;
-    const { log } = group;
-    if (group.waiting.length > 0 && log.levels[log.levels.length - 1] !== level) {
-      log.times.push(now);
-      log.levels.push(level);
-    }
+    if (group.waiting.length > 0) note(group.log, level);
   }
+
+  function note({ times, levels }: LevelLog, level: number): void {
+    if (levels[levels.length - 1] === level) return;
+    if (times[times.length - 1] === now) times.length = levels.length = times.length - 1;
+    times.push(now);
+    levels.push(level);
+  }
+}
+
+/** How long the logs and the lists of waits are. */
+interface Lengths {
+  logLengths: readonly number[];
+  waitLengths: readonly number[];
+}
+
+/** The day that goes on, and how everything was when it began. */
+interface Days extends Lengths {
+  readonly logs: readonly LevelLog[];
+  /** When the day ends. */
+  end: number;
+  readonly backlog: Float64Array;
+  readonly isWaiting: Uint8Array;
+}
+
+function lengthsOf(logs: readonly LevelLog[], waits: readonly (readonly number[])[]): Lengths {
+  return { logLengths: logs.map(({ times }) => times.length), waitLengths: waits.map(({ length }) => length) };
+}
+
+/** Writes down again, for the day that begins, what the day that ends at `days.end` has brought, up to `last`. */
+function repeatDay({ logs, logLengths, waitLengths, end }: Days, last: Lengths, waits: number[][], day: number): void {
+  const later = (day + 1) * DAY - end;
+  logs.forEach(({ times, levels }, i) => {
+    const from = logLengths[i] as number;
+    const push = (time: number, level: number | undefined) => {
+      if (level === undefined || levels[levels.length - 1] === level) return;
+      times.push(time);
+      levels.push(level);
+    };
+    // What held when the day began, where nothing was written down then: at the start of the week nothing is left.
+    if (times[from] !== end - DAY) push(day * DAY, levels[from - 1] ?? 0);
+    for (let at = from; at < (last.logLengths[i] as number); at++) push((times[at] as number) + later, levels[at]);
+  });
+  waits.forEach((list, flow) => {
+    for (let at = waitLengths[flow] as number; at < (last.waitLengths[flow] as number); at++) {
+      list.push((list[at] as number) + later);
+    }
+  });
 }
 
 function newGroup(group: FlowGroup, index: number, start: Float64Array): Group {

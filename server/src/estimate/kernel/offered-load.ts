@@ -1,4 +1,4 @@
-import { WEEK } from "../../quantity/week.ts";
+import { DAY, WEEK } from "../../quantity/week.ts";
 import { type FlowNetwork, loadOf, type SharedFlow } from "./flow-network.ts";
 import type { ProfileChanges } from "./profile-changes.ts";
 import { combineProfiles, profileMax, profileMean, profileMin } from "./weekly-profile.ts";
@@ -15,7 +15,10 @@ export interface Offer {
   readonly links: readonly OfferedLoad[];
   /** Whether no link and no cap is ever exceeded, nor is just enough in the mean: then nothing ever waits. */
   readonly fits: boolean;
-  /** The instant, seconds from Monday 00:00, at which least waits, if every link is looked at alone. */
+  /**
+   * The instant, seconds from Monday 00:00, at which least waits, if every link is looked at alone; of several the one
+   * at whose time of day least waits on other days, too: so that days begin alike.
+   */
   readonly quietest: number;
 }
 
@@ -79,15 +82,10 @@ class Sweep {
     const { times } = this.changes;
     this.means.fill(0);
     this.offeredMeans.fill(0);
-    let least = Number.POSITIVE_INFINITY;
-    let quietest = 0;
+    const instants: Instant[] = [];
     for (let i = 0; i < times.length; ) {
       const time = times[i] as number;
-      const waits = this.waitingShare();
-      if (waits < least) {
-        least = waits;
-        quietest = time;
-      }
+      instants.push({ time, waits: this.waitingShare() });
       for (; i < times.length && times[i] === time; i++) this.change(i);
       this.advance((times[i] ?? WEEK) - time);
     }
@@ -95,7 +93,7 @@ class Sweep {
       mean: share(this.offeredMeans[link] as number, mean),
       peak: finite(this.peaks[link] as number),
     }));
-    return { links, fits: this.fits, quietest };
+    return { links, fits: this.fits, quietest: quietestOf(instants) };
   }
 
   private change(i: number): void {
@@ -137,6 +135,32 @@ class Sweep {
     }
     return sum;
   }
+}
+
+interface Instant {
+  readonly time: number;
+  readonly waits: number;
+}
+
+function quietestOf(instants: readonly Instant[]): number {
+  const days = new Map<number, { waits: number; count: number }>();
+  for (const { time, waits } of instants) {
+    const day = days.get(time % DAY) ?? { waits: 0, count: 0 };
+    day.waits += waits;
+    day.count++;
+    days.set(time % DAY, day);
+  }
+  const least = instants.reduce((least, { waits }) => Math.min(least, waits), Number.POSITIVE_INFINITY);
+  let best: { readonly time: number; readonly mean: number; readonly count: number } | undefined;
+  for (const { time, waits } of instants) {
+    if (waits > least) continue;
+    const day = days.get(time % DAY) as { waits: number; count: number };
+    const mean = day.waits / day.count;
+    if (!best || mean < best.mean || (mean === best.mean && day.count > best.count)) {
+      best = { time, mean, count: day.count };
+    }
+  }
+  return best?.time ?? 0;
 }
 
 function share(load: number, capacity: number): number | undefined {

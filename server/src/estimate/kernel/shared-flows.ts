@@ -1,15 +1,18 @@
 import { bytes, type Rate, rate } from "../../quantity/quantity.ts";
 import { DAY, WEEK } from "../../quantity/week.ts";
-import { type FlowArrivals, flowAges } from "./flow-ages.ts";
+import { type FlowArrivals, type FlowWaits, flowAges } from "./flow-ages.ts";
 import { flowComponents, partOf } from "./flow-components.ts";
-import { type FlowNetwork, loadOf, type SharedFlow } from "./flow-network.ts";
+import type { FlowNetwork, SharedFlow } from "./flow-network.ts";
 import { type FlowSystem, flowSystem } from "./flow-system.ts";
+import type { LevelLog } from "./flow-week.ts";
 import { type FlowLag, fluidQueue } from "./fluid-queue.ts";
 import { summariseStretches } from "./lag-stretches.ts";
 import type { OfferedLoad } from "./offered-load.ts";
 import type { ProfileChanges } from "./profile-changes.ts";
+import { sameNumbers } from "./repeating-days.ts";
+import { serviceAlone } from "./share-of-one-more.ts";
 import { steadyFlows } from "./steady-flows.ts";
-import { constantProfile, lowerProfile, mapProfile, profileMax, type WeeklyProfile } from "./weekly-profile.ts";
+import { constantProfile, profileMax, type WeeklyProfile } from "./weekly-profile.ts";
 
 /** By flow and by link of the network. */
 export interface SharedLags {
@@ -54,25 +57,11 @@ function solve(network: FlowNetwork): SharedLags {
   return { lags: system.offer.fits ? network.flows.map(() => IDLE) : lagsOf(network, system), loads };
 }
 
-/** What a flow gets that is alone on its links. */
-function serviceAlone({ capacities }: FlowNetwork, flow: SharedFlow): WeeklyProfile<Rate> {
-  return flow.links.reduce(
-    (service, link, hop) => {
-      const capacity = capacities[link] as WeeklyProfile<Rate>;
-      const load = loadOf(flow, hop);
-      return lowerProfile(
-        service,
-        mapProfile(capacity, (value) => rate(Math.min(value / load, Number.MAX_VALUE))),
-      );
-    },
-    flow.cap ?? constantProfile(rate(Number.MAX_VALUE)),
-  );
-}
-
 function lagsOf(network: FlowNetwork, system: FlowSystem): readonly FlowLag[] {
   const { week, start, growth } = steadyFlows(system);
   const { unit, offer } = system;
-  const arrivals = arrivalsOf(system.changes, system.flows);
+  let arrivals: readonly FlowArrivals[] | undefined;
+  const sameLogs = new Map<LevelLog, boolean>();
   const lags: FlowLag[] = [];
   system.groups.forEach(({ members }, group) => {
     for (const flow of members) {
@@ -82,18 +71,50 @@ function lagsOf(network: FlowNetwork, system: FlowSystem): readonly FlowLag[] {
       } else if (week.waits[flow]?.length === 0) {
         lags[flow] = IDLE;
       } else {
-        const ages = flowAges(
-          arrivals[flow] as FlowArrivals,
-          { times: week.waits[flow] ?? [], backlog: start[flow] as number },
-          week.levels[group] ?? { times: [], levels: [] },
-          offer.quietest,
-        );
+        const inputs = {
+          waits: { times: week.waits[flow] ?? [], backlog: start[flow] as number },
+          log: week.levels[group] as LevelLog,
+          unit,
+          begin: offer.quietest,
+        };
+        const { demand } = network.flows[flow] as SharedFlow;
+        const before = known.get(demand);
+        if (before && sameInputs(before.inputs, inputs, sameLogs)) {
+          lags[flow] = before.lag;
+          continue;
+        }
+        arrivals ??= arrivalsOf(system.changes, system.flows);
+        const ages = flowAges(arrivals[flow] as FlowArrivals, inputs.waits, inputs.log, inputs.begin);
         const backlog = Math.min(Number.MAX_VALUE, (week.maxBacklog[flow] as number) * unit);
-        lags[flow] = { kind: "steady", ...summariseStretches(ages, backlog) };
+        const lag: FlowLag = { kind: "steady", ...summariseStretches(ages, backlog) };
+        known.set(demand, { inputs, lag });
+        lags[flow] = lag;
       }
     }
   });
   return lags;
+}
+
+/** All that the lag of a flow rests on besides its demand. */
+interface LagInputs {
+  readonly waits: FlowWaits;
+  readonly log: LevelLog;
+  readonly unit: number;
+  readonly begin: number;
+}
+
+/** By the demand. A change somewhere leaves most flows of a large network as they were. */
+const known = new WeakMap<WeeklyProfile, { readonly inputs: LagInputs; readonly lag: FlowLag }>();
+
+function sameInputs(a: LagInputs, b: LagInputs, sameLogs: Map<LevelLog, boolean>): boolean {
+  if (a.unit !== b.unit || a.begin !== b.begin || a.waits.backlog !== b.waits.backlog) return false;
+  if (!sameNumbers(a.waits.times, b.waits.times)) return false;
+  let same = sameLogs.get(a.log);
+  if (same === undefined) {
+    same = sameNumbers(a.log.times, b.log.times) && sameNumbers(a.log.levels, b.log.levels);
+    sameLogs.set(a.log, same);
+  }
+  return same;
 }
 
 function arrivalsOf({ times, targets, values }: ProfileChanges, flows: number): readonly FlowArrivals[] {

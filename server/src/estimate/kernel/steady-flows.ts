@@ -35,18 +35,22 @@ const MOST_WEEKS = 32;
  * there at once, flows that cannot keep up in the mean begin with a backlog without end; one that then gets more than
  * it sends does keep up, and begins anew with none. One link is steady after a week or two; where flows take several,
  * each hands what it waits for on to the next, and the weeks come nearer to the steady one by a factor each.
+ *
+ * Flows that are `greedy` always have something waiting, whatever they get.
  */
-export function steadyFlows(system: FlowSystem): SteadyFlows {
-  const endless = shortInTheMean(system);
+export function steadyFlows(system: FlowSystem, greedy: ReadonlySet<number> = NONE): SteadyFlows {
+  const endless = shortInTheMean(system, greedy);
   const keepsUp = new Set<number>();
   let start: Float64Array = new Float64Array(system.flows);
-  for (const flow of endless) start[flow] = Number.POSITIVE_INFINITY;
+  for (const flow of [...endless, ...greedy]) start[flow] = Number.POSITIVE_INFINITY;
   let half = start;
   let before: readonly number[] = [];
   for (let count = 1; ; count++) {
     const week = flowWeek(system, start);
     const growth = growthOf(system, start, week);
-    const open = growth.flatMap((gain, flow) => (isSettled(system, start, week, gain, flow) ? [] : [flow]));
+    const open = growth.flatMap((gain, flow) =>
+      greedy.has(flow) || isSettled(system, start, week, gain, flow) ? [] : [flow],
+    );
     if (open.length === 0) return { week, start, growth: settledGrowth(system, start, week, growth) };
     if (count >= MOST_WEEKS) return { week, start, growth: sinceHalf(system, week, half, growth) };
     start = week.backlog.slice();
@@ -68,6 +72,8 @@ export function steadyFlows(system: FlowSystem): SteadyFlows {
     if (count === MOST_WEEKS / 2) half = start;
   }
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 function growthOf(system: FlowSystem, start: Float64Array, week: FlowWeek): number[] {
   const growth = Array.from(start, (before, flow) => (week.backlog[flow] as number) - before);
@@ -124,16 +130,21 @@ function sinceHalf(
 }
 
 /** The flows that would get no more than they send if nothing ever changed from the mean. */
-function shortInTheMean({ groups, flows, links, limited, means }: FlowSystem): Set<number> {
+function shortInTheMean(
+  { groups, flows, links, limited, means }: FlowSystem,
+  greedy: ReadonlySet<number>,
+): Set<number> {
   const short = new Set<number>();
   const states = groups.map((group): GroupState => {
-    const idle = group.members.toSorted((a, b) => (means[b] as number) - (means[a] as number));
+    const idle = group.members
+      .filter((flow) => !greedy.has(flow))
+      .sort((a, b) => (means[b] as number) - (means[a] as number));
     return {
       ...group,
       most: Number.POSITIVE_INFINITY,
       claimed: Number.POSITIVE_INFINITY,
       level: Number.POSITIVE_INFINITY,
-      waiting: [],
+      waiting: group.members.filter((flow) => greedy.has(flow)),
       idle,
       idleSum: idle.reduce((sum, flow) => sum + (means[flow] as number), 0),
     };

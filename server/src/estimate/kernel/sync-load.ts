@@ -2,6 +2,7 @@ import { type Rate, type Ratio, rate, ratio, type Seconds, seconds } from "../..
 import type { Uncertain } from "../../quantity/uncertain.ts";
 import {
   combineProfiles,
+  constantProfile,
   profileAt,
   profileMax,
   profileMin,
@@ -26,8 +27,19 @@ export interface SyncLoad {
 /** Stands for a utilisation that has no number: demand without any capacity. */
 export const SATURATED: Ratio = ratio(1e9);
 
+/** A link of the route that others take, too. */
+export interface SharedLine {
+  /** On the wire. */
+  readonly capacity: UncertainProfile<Rate>;
+  /** What others have for it at their peaks, on the wire. */
+  readonly others: UncertainProfile<Rate>;
+  /** What a byte of the writes takes of it. */
+  readonly load: Uncertain<Ratio>;
+}
+
 /**
- * Compares a demand at its peaks (`atBurst`) with the capacity at every instant of the week. Missed if even the lowest
+ * Compares a demand at its peaks (`atBurst`) with the capacity at every instant of the week, and on links that others
+ * share both together with the capacity of the link. Missed if even the lowest
  * peak exceeds it; met if the highest fits and the likely one takes no more than
  * `busyThreshold`, the share of a capacity above which queues make synchronous writes unsteady.
  */
@@ -35,26 +47,60 @@ export function syncLoad(
   demand: UncertainProfile<Rate>,
   capacity: UncertainProfile<Rate>,
   busyThreshold: Ratio,
+  shared: readonly SharedLine[] = [],
 ): SyncLoad {
-  const likely = combineProfiles(demand.likely, capacity.likely, utilisationOf);
-  const utilisation = {
-    low: profileMax(combineProfiles(demand.low, capacity.high, utilisationOf)),
-    likely: profileMax(likely),
-    high: profileMax(combineProfiles(demand.high, capacity.low, utilisationOf)),
-  };
-  const at = seconds(likely.starts[likely.values.indexOf(utilisation.likely)] ?? 0);
+  const lines = (worse: keyof Uncertain, better: keyof Uncertain): readonly Line[] => [
+    { capacity: capacity[better], others: NOTHING, load: ratio(1) },
+    ...shared.map((line) => ({
+      capacity: line.capacity[better],
+      others: line.others[worse],
+      load: line.load[worse],
+    })),
+  ];
+  const likely = lines("likely", "likely");
+  const low = busiest(demand.low, lines("low", "high"));
+  const middle = busiest(demand.likely, likely);
+  const high = busiest(demand.high, lines("high", "low"));
+  const utilisation = { low: low.share, likely: middle.share, high: high.share };
+  const { line, at } = middle;
   return {
     utilisation,
     required: profileAt(demand.likely, at),
-    available: profileAt(capacity.likely, at),
+    available: rate(Math.max(0, profileAt(line.capacity, at) - profileAt(line.others, at)) / line.load),
     at,
     left: {
-      low: leastLeft(demand.high, capacity.low),
-      likely: leastLeft(demand.likely, capacity.likely),
-      high: leastLeft(demand.low, capacity.high),
+      low: leastLeft(demand.high, lines("high", "low")),
+      likely: leastLeft(demand.likely, likely),
+      high: leastLeft(demand.low, lines("low", "high")),
     },
     verdict: verdictOf(utilisation, busyThreshold),
   };
+}
+
+/** A line in one case. */
+interface Line {
+  readonly capacity: WeeklyProfile<Rate>;
+  readonly others: WeeklyProfile<Rate>;
+  readonly load: Ratio;
+}
+
+const NOTHING = constantProfile(rate(0));
+
+/** The line that is taken most at any instant, and when. */
+function busiest(demand: WeeklyProfile<Rate>, lines: readonly Line[]) {
+  let most: { readonly share: Ratio; readonly line: Line; readonly at: Seconds } | undefined;
+  for (const line of lines) {
+    const taken = combineProfiles(onLine(demand, line), line.capacity, utilisationOf);
+    const share = profileMax(taken);
+    if (most && share <= most.share) continue;
+    most = { share, line, at: seconds(taken.starts[taken.values.indexOf(share)] ?? 0) };
+  }
+  return most as NonNullable<typeof most>;
+}
+
+/** The writes and what others have for the line; nothing where nothing is written. */
+function onLine(demand: WeeklyProfile<Rate>, { others, load }: Line): WeeklyProfile<Rate> {
+  return combineProfiles(demand, others, (own, rest) => rate(own === 0 ? 0 : own * load + rest));
 }
 
 function verdictOf(utilisation: Uncertain<Ratio>, busyThreshold: Ratio): Verdict {
@@ -68,11 +114,16 @@ function utilisationOf(required: Rate, available: Rate): Ratio {
 }
 
 /** Where nothing is written nothing waits, so only instants with demand count; without any demand all do. */
-function leastLeft(demand: WeeklyProfile<Rate>, capacity: WeeklyProfile<Rate>): Rate {
-  const full = profileMax(capacity);
+function leastLeft(demand: WeeklyProfile<Rate>, lines: readonly Line[]): Rate {
   const idle = profileMax(demand) === 0;
-  const left = combineProfiles(demand, capacity, (required, available) =>
-    required === 0 && !idle ? full : rate(Math.max(0, available - required)),
-  );
-  return profileMin(left);
+  const leftOf = ({ capacity, others, load }: Line) => {
+    const free = combineProfiles(capacity, others, (carries, rest) => rate(Math.max(0, carries - rest) / load));
+    const full = profileMax(free);
+    return profileMin(
+      combineProfiles(demand, free, (required, available) =>
+        required === 0 && !idle ? full : rate(Math.max(0, available - required)),
+      ),
+    );
+  };
+  return rate(Math.min(...lines.map(leftOf)));
 }

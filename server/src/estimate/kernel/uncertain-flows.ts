@@ -65,7 +65,8 @@ export function uncertainFlows(network: UncertainNetwork): UncertainFlows {
   return { lags, proven, loads };
 }
 
-function isKnown({ capacities, flows }: UncertainNetwork): boolean {
+/** Whether nothing of a network is uncertain: then its three cases are one. */
+export function isKnown({ capacities, flows }: UncertainNetwork): boolean {
   return (
     capacities.every(({ low, high }) => low === high) &&
     flows.every(({ demand, cap }) => demand.low === demand.high && cap?.low === cap?.high) &&
@@ -73,7 +74,12 @@ function isKnown({ capacities, flows }: UncertainNetwork): boolean {
   );
 }
 
-function caseOf({ capacities, flows }: UncertainNetwork, worse: keyof Uncertain, better: keyof Uncertain): FlowNetwork {
+/** The network with the demands at one of their bounds and the capacities at another. */
+export function caseOf(
+  { capacities, flows }: UncertainNetwork,
+  worse: keyof Uncertain,
+  better: keyof Uncertain,
+): FlowNetwork {
   return {
     capacities: capacities.map((capacity) => capacity[better]),
     flows: flows.map(({ demand, links, loads, priority, cap }): SharedFlow => {

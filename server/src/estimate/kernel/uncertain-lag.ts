@@ -27,8 +27,18 @@ export function uncertainLag(demand: UncertainProfile<Rate>, service: UncertainP
   );
 }
 
+/** The lag of which nothing is uncertain, by its only case. */
+const exact = new WeakMap<FlowLag, UncertainLag>();
+
 /** The same from three solutions, however they were found. */
 export function lagOfCases(low: FlowLag, likely: FlowLag, high: FlowLag): UncertainLag {
+  if (low !== likely || likely !== high) return newLag(low, likely, high);
+  const known = exact.get(likely) ?? newLag(likely, likely, likely);
+  exact.set(likely, known);
+  return known;
+}
+
+function newLag(low: FlowLag, likely: FlowLag, high: FlowLag): UncertainLag {
   const worstAt = [likely, low].find((lag) => lag.kind === "steady")?.worstAt;
   const growth = growthOf(low);
   const likelyGrowth = Math.max(growth, growthOf(likely));

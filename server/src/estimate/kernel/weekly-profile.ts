@@ -1,4 +1,4 @@
-import { type Seconds, seconds } from "../../quantity/quantity.ts";
+import { type Rate, type Seconds, seconds } from "../../quantity/quantity.ts";
 import { isExact, type Uncertain } from "../../quantity/uncertain.ts";
 import { WEEK, type WeekSpan, weekInstant } from "../../quantity/week.ts";
 
@@ -62,6 +62,20 @@ export function uncertainProfile<T extends number>(
 
 export function exactProfile<T extends number>(profile: WeeklyProfile<T>): UncertainProfile<T> {
   return { low: profile, likely: profile, high: profile };
+}
+
+/** Nothing, at any time. */
+export const NO_RATES: UncertainProfile<Rate> = exactProfile(constantProfile(0 as Rate));
+
+/** Whether two profiles hold the same values at every instant. */
+export function sameProfile(a: WeeklyProfile, b: WeeklyProfile): boolean {
+  const same = (x: readonly number[], y: readonly number[]) => x.every((value, index) => value === y[index]);
+  return a === b || (a.starts.length === b.starts.length && same(a.starts, b.starts) && same(a.values, b.values));
+}
+
+/** The same of uncertain ones. */
+export function sameRates(a: UncertainProfile, b: UncertainProfile): boolean {
+  return a === b || (sameProfile(a.low, b.low) && sameProfile(a.likely, b.likely) && sameProfile(a.high, b.high));
 }
 
 /** The profile of `f` of both values at every instant. */
@@ -152,8 +166,15 @@ export function profileIntegral(profile: WeeklyProfile, from: Seconds, length: S
 
 /** The index of the piece that holds at an instant of the week. */
 export function pieceAt(profile: WeeklyProfile, instant: Seconds): number {
-  const next = profile.starts.findIndex((start) => start > instant);
-  return next < 0 ? profile.starts.length - 1 : next - 1;
+  const { starts } = profile;
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= instant) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function pieceLength(profile: WeeklyProfile, i: number): number {

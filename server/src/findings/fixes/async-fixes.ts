@@ -1,7 +1,7 @@
 import { asAsync } from "../../estimate/alternatives.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
+import { roundedUp } from "../../estimate/round-sizes.ts";
 import { lookUp } from "../../model/plan.ts";
-import { roundedUp } from "../plan-text.ts";
 import type { FixCandidate, FixContext, PlanEdit } from "../rule.ts";
 import { showDuration, showLikely } from "../show.ts";
 import { removeStatement, replaceValue } from "../statement-edit.ts";

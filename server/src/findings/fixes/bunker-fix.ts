@@ -1,11 +1,11 @@
 import { asAsync, withBandwidth } from "../../estimate/alternatives.ts";
 import { geodesic, pointTowards } from "../../estimate/kernel/geodesic.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
+import { LEAST_FIBRE, lineSizesAbove, lineText } from "../../estimate/round-sizes.ts";
 import type { Link } from "../../model/link.ts";
-import { lookUp } from "../../model/plan.ts";
 import { formatDistance } from "../../quantity/format-quantity.ts";
 import { type Metres, metres, rate } from "../../quantity/quantity.ts";
-import { LEAST_FIBRE, lineSizesAbove, lineText } from "../plan-text.ts";
+import { freeName } from "../free-name.ts";
 import type { FixCandidate, FixContext } from "../rule.ts";
 import { addBehind, removeStatement, replaceValue } from "../statement-edit.ts";
 import { rpoAfter } from "./async-fixes.ts";
@@ -109,9 +109,3 @@ function bunkerBandwidth({ bound, sync }: ReplicationEstimate): number | undefin
 
 /** Share of a new line that the peaks may take: goodput after framing, and queues that stay short. Own choice. */
 const PEAK_SHARE = 0.75;
-
-function freeName(wanted: string, plan: FixContext["plan"]): string {
-  let name = wanted;
-  for (let number = 2; lookUp(plan, name); number++) name = `${wanted}-${number}`;
-  return name;
-}

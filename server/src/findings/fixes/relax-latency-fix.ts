@@ -1,7 +1,7 @@
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
+import { roundedUp } from "../../estimate/round-sizes.ts";
 import { lookUp } from "../../model/plan.ts";
 import { formatDuration } from "../../quantity/format-quantity.ts";
-import { roundedUp } from "../plan-text.ts";
 import type { FixCandidate, FixContext } from "../rule.ts";
 import { replaceValue } from "../statement-edit.ts";
 

@@ -17,14 +17,14 @@ site leeds { location 53.80, -1.55 }
 link one york <-> leeds { bandwidth 1 Gbps }
 tier bronze { rpo 24 h; rto 48 h }
 workload files { site york; tier bronze; data 60 GB; change 250 kB/s }
-replicate <|files|> to leeds { mode async }
+replicate <|files|> to leeds { mode async; history 7 d every 1 h }
 replicate <|files|> from york to leeds { mode async }`,
     good: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55 }
 link one york <-> leeds { bandwidth 1 Gbps }
 tier bronze { rpo 24 h; rto 48 h }
 workload files { site york; tier bronze; data 60 GB; change 250 kB/s }
-replicate files to leeds { mode async }`,
+replicate files to leeds { mode async; history 7 d every 1 h }`,
   },
   kinds: ["replicate"],
 

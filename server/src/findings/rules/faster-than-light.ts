@@ -46,13 +46,13 @@ link wan frankfurt <-> dublin { bandwidth 1 Gbps; rtt 26 ms }`,
       const at = spans.at("/rtt") ?? spans.header;
       const facts = { estimate, what: "rtt", declared: link.rtt.low } as const;
       if (link.rtt.low < vacuumFloor * ROUNDING) {
-        yield { at, facts: { ...facts, floor: vacuumFloor, impossible: true } };
+        yield { at, isPhysics: true, facts: { ...facts, floor: vacuumFloor, impossible: true } };
       } else if (link.rtt.low < nearest(estimate, floor, vacuumFloor) * ROUNDING) {
         yield { at, severity: "warning", facts: { ...facts, floor, impossible: false } };
       }
     } else if (link.distance && link.distance.low < shortest(vacuumFloor) * ROUNDING) {
       const facts = { estimate, what: "distance", declared: link.distance.low, floor: shortest(vacuumFloor) } as const;
-      yield { at: spans.at("/distance") ?? spans.header, facts: { ...facts, impossible: true } };
+      yield { at: spans.at("/distance") ?? spans.header, isPhysics: true, facts: { ...facts, impossible: true } };
     }
   },
 

@@ -24,13 +24,13 @@ site leeds { location 53.80, -1.55 }
 link line york <-> leeds { bandwidth 20 Mbps; medium leased-line; optimiser 2x }
 tier standard { rpo 4 h; rto 24 h }
 workload files { site york; tier standard; data 60 GB; change 250 kB/s }
-replicate files to leeds over line { mode async; reduction <|3x|> }`,
+replicate files to leeds over line { mode async; reduction <|3x|>; history 7 d every 1 h }`,
     good: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55 }
 link line york <-> leeds { bandwidth 20 Mbps; medium leased-line }
 tier standard { rpo 4 h; rto 24 h }
 workload files { site york; tier standard; data 60 GB; change 250 kB/s }
-replicate files to leeds over line { mode async; reduction 3x }`,
+replicate files to leeds over line { mode async; reduction 3x; history 7 d every 1 h }`,
   },
   kinds: ["replicate"],
 

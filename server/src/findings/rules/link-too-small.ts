@@ -1,18 +1,20 @@
-import { withBandwidth } from "../../estimate/alternatives.ts";
 import { cycleDuration } from "../../estimate/cycle-estimate.ts";
 import { profileMean, profileMin } from "../../estimate/kernel/weekly-profile.ts";
 import { durationWithinLimit, type Verdict } from "../../estimate/kernel/within-limit.ts";
+import { bandwidthLever } from "../../estimate/levers.ts";
 import type { LinkEstimate } from "../../estimate/link-estimate.ts";
+import type { PlanEstimates } from "../../estimate/plan-estimates.ts";
 import type { ProductCheck } from "../../estimate/product-check.ts";
 import { keepsUp, type ReplicationEstimate } from "../../estimate/replication-estimate.ts";
+import { lineText } from "../../estimate/round-sizes.ts";
+import { sameCopy } from "../../estimate/same-copy.ts";
+import { solve } from "../../estimate/solve.ts";
 import { isOfLine, type SyncEstimate } from "../../estimate/sync-estimate.ts";
 import type { Tier } from "../../model/tier.ts";
 import { formatDuration, formatRate, formatRatio, formatSize } from "../../quantity/format-quantity.ts";
-import { type Rate, rate } from "../../quantity/quantity.ts";
 import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import { DAY } from "../../quantity/week.ts";
 import { isCertainOverload, type LinkOverload, linkOverloads } from "../link-overloads.ts";
-import { lineSizesAbove, lineText } from "../plan-text.ts";
 import { productName } from "../product-name.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
 import { showDuration, showLikely } from "../show.ts";
@@ -20,7 +22,7 @@ import { replaceValue } from "../statement-edit.ts";
 
 /** One replication alone, or all of a link together. */
 type TooSmall =
-  | (OfOne & { readonly kind: "backlog" | "peak" | "wait" })
+  | (OfOne & { readonly kind: "backlog" | "peak" | "wait" | "journal" })
   | (OfOne & { readonly kind: "product"; readonly check: ProductCheck })
   | ({ readonly kind: "shared" } & LinkOverload);
 
@@ -45,13 +47,13 @@ site leeds { location 53.80, -1.55 }
 link line york <-> leeds { bandwidth 2 Mbps; medium leased-line; other-traffic 560 kbps }
 tier standard { rpo 4 h; rto 24 h }
 workload files { site york; tier standard; data 60 GB; change 250 kB/s }
-<|replicate files to leeds over line|> { mode async }`,
+<|replicate files to leeds over line|> { mode async; history 7 d every 1 h }`,
     good: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55 }
 link line york <-> leeds { bandwidth 10 Mbps; medium leased-line; other-traffic 560 kbps }
 tier standard { rpo 4 h; rto 24 h }
 workload files { site york; tier standard; data 60 GB; change 250 kB/s }
-replicate files to leeds over line { mode async }`,
+replicate files to leeds over line { mode async; history 7 d every 1 h }`,
   },
   kinds: ["replicate", "link"],
 
@@ -99,6 +101,8 @@ replicate files to leeds over line { mode async }`,
         return peakMessage(estimate, line, certain);
       case "wait":
         return waitMessage(estimate, line, certain);
+      case "journal":
+        return journalMessage(estimate, certain);
       case "product": {
         const { check } = facts;
         const product = productName(estimate.bound.technology, "The product");
@@ -110,9 +114,7 @@ replicate files to leeds over line { mode async }`,
   fixes(facts, context) {
     const { link } = facts;
     if (!link?.link.bandwidth) return [];
-    const size = lineSizesAbove(link.link.bandwidth.likely).find((bandwidth) =>
-      suffices(facts, rate(bandwidth), context),
-    );
+    const size = largerLine(facts, link, context);
     const line = context.plan.declarations.get(link.link.id);
     if (size === undefined) return [];
     const edits = replaceValue(line, "/bandwidth", lineText(size));
@@ -143,6 +145,14 @@ function sharedMessage(facts: TooSmall & { readonly kind: "shared" }): string {
   return `${count} replications send ${formatRate(demand.likely, "bytes")} on average over ${line}, which leaves ${formatRate(capacity.likely, "bytes")} for replication.${grows}${late}`;
 }
 
+function journalMessage({ bound, journal }: ReplicationEstimate, certain: boolean): string {
+  if (!journal) return "";
+  const { size, backlog } = journal;
+  const waits = backlog ? ` of ${formatSize(certain ? backlog.likely : backlog.high)}` : "";
+  const space = formatSize(certain ? size.likely : size.low);
+  return `The backlog${waits} of '${bound.workload.workload.name}' ${certain ? "overflows" : "may overflow"} its journal, which holds ${space} of it: then the copy must be resynchronised, and cannot be used until that ends.`;
+}
+
 /** Most names in a message. */
 const MOST_NAMES = 3;
 
@@ -151,9 +161,10 @@ function listOf(parts: readonly string[]): string {
 }
 
 /** What is sent and what is left of the line; where it depends, those bounds that do not go together. */
-function meanWords({ demand }: ReplicationEstimate, line: string, certain: boolean): string {
-  if (!demand?.service) return "";
-  const { mean, service } = demand;
+function meanWords({ demand, shared }: ReplicationEstimate, line: string, certain: boolean): string {
+  const service = shared?.kind === "service" ? shared.service : demand?.service;
+  if (!demand || !service) return "";
+  const { mean } = demand;
   const [likely, low] = [profileMean(service.likely), profileMean(service.low)];
   if (certain)
     return `sends ${bytesPerSecond(mean.likely)} on average, ${line} leaves ${bytesPerSecond(likely)} for it`;
@@ -168,14 +179,15 @@ function bytesPerSecond(rate: number): string {
   return formatRate(rate, "bytes");
 }
 
-function peakMessage({ bound, sync, demand }: ReplicationEstimate, line: string, certain: boolean): string {
+function peakMessage({ bound, sync, demand, shared }: ReplicationEstimate, line: string, certain: boolean): string {
   if (!sync) return "";
   const { required, available, at, utilisation } = sync.load;
   const copies = `Synchronous copies of '${bound.workload.workload.name}'`;
+  const beside = shared ? " and what else goes first" : "";
   const steady = [demand?.wire.likely, demand?.service?.likely].every((profile) => profile?.starts.length === 1);
   const when = steady ? "(bursts included)" : `(${formatWeekdayTime(at)}, bursts included)`;
   if (utilisation.high <= 1) {
-    return `${copies} take ${formatRatio(utilisation.likely)} of what ${line} leaves at their busiest ${when}: writes start to queue.`;
+    return `${copies}${beside} take ${formatRatio(utilisation.likely)} of what ${line} leaves at their busiest ${when}: writes start to queue.`;
   }
   if (certain || utilisation.likely > 1) {
     const needs = `${certain ? "need" : "may need"} ${bytesPerSecond(required)} at their busiest ${when}`;
@@ -183,7 +195,7 @@ function peakMessage({ bound, sync, demand }: ReplicationEstimate, line: string,
   }
   // Both at the likely figures would fit: what breaks it is the most that is written or the least that is left.
   const most = sync.required.high;
-  const least = demand?.service ? profileMin(demand.service.low) : available;
+  const least = demand?.service && !shared ? profileMin(demand.service.low) : available;
   const leaves =
     most > available ? `leaves ${bytesPerSecond(available)}` : `may leave as little as ${bytesPerSecond(least)}`;
   return `${copies} may need up to ${bytesPerSecond(most)} at their busiest ${when}, ${line} ${leaves}: then writes could pile up without end.`;
@@ -222,7 +234,7 @@ function thinMessage(
 
 /** All in which a line falls short for one replication. */
 function* tooSmallFor(estimate: ReplicationEstimate): Iterable<Exclude<TooSmall, { readonly kind: "shared" }>> {
-  const { sync, route, product, lagAlone, cycles } = estimate;
+  const { sync, route, product, lagAlone, cycles, journal } = estimate;
   const link = route?.narrowest;
   const load = sync?.facts.find(({ kind }) => kind === "capacity");
   const wait = sync?.facts.find((fact) => fact.kind === "write-latency" && isOfLine(fact, sync));
@@ -235,6 +247,7 @@ function* tooSmallFor(estimate: ReplicationEstimate): Iterable<Exclude<TooSmall,
   if (worst?.high.kind === "never") {
     yield { kind: "backlog", estimate, link, verdict: worst.low.kind === "never" ? "missed" : "at-risk" };
   }
+  if (journal && journal.verdict !== "met") yield { kind: "journal", estimate, link, verdict: journal.verdict };
   for (const check of product) {
     if (check.reason !== "link-too-small" || check.verdict === "met") continue;
     yield { kind: "product", estimate, link: thinnest(estimate), check, verdict: check.verdict };
@@ -248,22 +261,25 @@ function thinnest({ route }: ReplicationEstimate): LinkEstimate | undefined {
 }
 
 function isTooMuchAlone(estimate: ReplicationEstimate): boolean {
-  for (const _ of tooSmallFor(estimate)) return true;
+  // What only others bring about is told at the line, too.
+  for (const { kind } of tooSmallFor(estimate)) if (!estimate.shared || kind === "product") return true;
   return false;
 }
 
-function suffices(facts: TooSmall, bandwidth: Rate, { estimates, flowsOver }: FixContext): boolean {
-  if (facts.kind === "shared") {
-    const { link, demand, capacity, starved } = facts;
-    if (demand.high >= capacity.low * (bandwidth / (link.link.bandwidth?.likely ?? bandwidth))) return false;
-    const flows = flowsOver(link.link.id);
-    return starved.every((estimate) => {
-      const { lag } = withBandwidth(estimate, link, bandwidth, estimates, flows);
-      return lag !== undefined && keepsUp(lag.worst) === "met";
-    });
-  }
-  const { estimate, link } = facts;
-  return link !== undefined && !withBandwidth(estimate, link, bandwidth, estimates).reasons.includes("link-too-small");
+/** The smallest line that can be bought with which the rule has nothing more to say. */
+function largerLine(
+  facts: TooSmall,
+  link: LinkEstimate,
+  { plan, estimated, settings }: FixContext,
+): number | undefined {
+  const lever = bandwidthLever(plan, link.link.id);
+  const suffices = ({ estimates }: PlanEstimates) => {
+    if (facts.kind !== "shared") return !sameCopy(facts.estimate, estimates)?.reasons.includes("link-too-small");
+    const wider = estimates.link(estimates.plan.declarations.get(link.link.id));
+    return wider !== undefined && linkOverloads(wider, estimates.flowsOver(link.link.id), isTooMuchAlone).length === 0;
+  };
+  const found = lever && solve(estimated, lever, suffices, settings.assume);
+  return found?.kind === "found" ? found.value : undefined;
 }
 
 function achieved(facts: TooSmall, { estimates }: FixContext): string {

@@ -12,13 +12,13 @@ export const noRoute = defineRule<{ readonly bound: BoundReplication; readonly n
 site leeds { location 53.80, -1.55 }
 tier bronze { rpo 24 h; rto 48 h }
 workload files { site york; tier bronze; data 60 GB; change 250 kB/s }
-<|replicate files to leeds|> { mode async }`,
+<|replicate files to leeds|> { mode async; history 7 d every 1 h }`,
     good: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55 }
 link wan york <-> leeds { bandwidth 100 Mbps }
 tier bronze { rpo 24 h; rto 48 h }
 workload files { site york; tier bronze; data 60 GB; change 250 kB/s }
-replicate files to leeds { mode async }`,
+replicate files to leeds { mode async; history 7 d every 1 h }`,
   },
   kinds: ["replicate"],
 

@@ -17,7 +17,7 @@ link two leeds <-> hull { bandwidth 1 Gbps }
 link one york <-> leeds { bandwidth 1 Gbps }
 tier bronze { rpo 24 h; rto 48 h }
 workload files { site york; tier bronze; data 60 GB; change 250 kB/s }
-replicate files from <|leeds|> to hull { mode async }`,
+replicate files from <|leeds|> to hull { mode async; history 7 d every 1 h }`,
     good: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55 }
 site hull { location 53.74, -0.33 }
@@ -25,7 +25,7 @@ link two leeds <-> hull { bandwidth 1 Gbps }
 link one york <-> leeds { bandwidth 1 Gbps }
 tier bronze { rpo 24 h; rto 48 h }
 workload files { site york; tier bronze; data 60 GB; change 250 kB/s }
-replicate files to leeds { mode async }
+replicate files to leeds { mode async; history 7 d every 1 h }
 replicate files from leeds to hull { mode async }`,
   },
   kinds: ["replicate"],

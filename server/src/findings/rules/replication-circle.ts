@@ -16,7 +16,7 @@ link one york <-> leeds { bandwidth 1 Gbps }
 link two leeds <-> hull { bandwidth 1 Gbps }
 tier bronze { rpo 24 h; rto 48 h }
 workload files { site york; tier bronze; data 60 GB; change 250 kB/s }
-replicate files from <|hull|> to leeds { mode async }
+replicate files from <|hull|> to leeds { mode async; history 7 d every 1 h }
 replicate files from <|leeds|> to hull { mode async }`,
     good: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55 }
@@ -25,7 +25,7 @@ link one york <-> leeds { bandwidth 1 Gbps }
 link two leeds <-> hull { bandwidth 1 Gbps }
 tier bronze { rpo 24 h; rto 48 h }
 workload files { site york; tier bronze; data 60 GB; change 250 kB/s }
-replicate files to leeds { mode async }
+replicate files to leeds { mode async; history 7 d every 1 h }
 replicate files from leeds to hull { mode async }`,
   },
   kinds: ["replicate"],

@@ -1,21 +1,35 @@
-import { withBandwidth } from "../../estimate/alternatives.ts";
 import { compareDurations } from "../../estimate/kernel/duration.ts";
 import { durationWithinLimit } from "../../estimate/kernel/within-limit.ts";
+import { bandwidthLever } from "../../estimate/levers.ts";
+import type { PlanEstimates } from "../../estimate/plan-estimates.ts";
+import { candidateWords } from "../../estimate/recovery/candidate-words.ts";
+import type { WorkloadOutcome } from "../../estimate/recovery/workload-outcome.ts";
 import type { RecoveryPoint, ReplicationEstimate } from "../../estimate/replication-estimate.ts";
-import { isKind } from "../../model/declaration.ts";
+import { lineText } from "../../estimate/round-sizes.ts";
+import { sameCopy } from "../../estimate/same-copy.ts";
+import { solve } from "../../estimate/solve.ts";
+import { type Declaration, isKind } from "../../model/declaration.ts";
 import { lookUp, type Plan, usersOf } from "../../model/plan.ts";
 import { readDuration } from "../../model/read-quantity.ts";
 import type { Tier } from "../../model/tier.ts";
 import { formatDuration, formatRate } from "../../quantity/format-quantity.ts";
-import { rate, type Seconds } from "../../quantity/quantity.ts";
+import type { Seconds } from "../../quantity/quantity.ts";
 import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import { rpoAfter } from "../fixes/async-fixes.ts";
-import { lineSizesAbove, lineText, roundedUp } from "../plan-text.ts";
-import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
-import { showDuration, showLikely, showRange } from "../show.ts";
-import { replaceValue } from "../statement-edit.ts";
+import { closerPointsFix } from "../fixes/closer-points-fix.ts";
+import { recoveryFixes } from "../fixes/recovery-fixes.ts";
+import { relaxObjectiveFix } from "../fixes/relax-objective-fix.ts";
+import { type MissedOutcome, worstMiss } from "../missed-outcome.ts";
+import { askedFor, dependsWords, otherScenarios, relatedToMiss } from "../objective-words.ts";
+import { defineRule, type FixCandidate, type FixContext, type RuleContext, type Violation } from "../rule.ts";
+import { showDuration, showLikely, showRange, showTime } from "../show.ts";
+import { removeStatement, replaceValue } from "../statement-edit.ts";
 
+type RpoMissed = Missed | MissedFromElsewhere;
+
+/** The best copy is too old whenever its workload's site is lost. */
 interface Missed {
+  readonly kind: "copy";
   readonly estimate: ReplicationEstimate;
   readonly rpo: RecoveryPoint;
   readonly objective: Seconds;
@@ -23,11 +37,17 @@ interface Missed {
   readonly certain: boolean;
 }
 
-export const rpoMissed = defineRule<Missed>({
+/** What is left in a scenario is too old, or is only a backup. */
+interface MissedFromElsewhere {
+  readonly kind: "outcome";
+  readonly missed: MissedOutcome;
+}
+
+export const rpoMissed = defineRule<RpoMissed>({
   code: "rpo-missed",
   severity: "error",
-  summary: "The best copy of a workload must be as fresh as its tier's RPO demands.",
-  why: "An asynchronous copy is always a little behind: by what waits for the line at the worst hour of the week, by the way of the data, and by the product's own cycle. If that is more than the objective, the promise is broken exactly when it counts. An asynchronous copy never loses nothing.",
+  summary: "What a workload is recovered from must be as fresh as its tier's RPO demands.",
+  why: "An asynchronous copy is always a little behind: by what waits for the line at the worst hour of the week, by the way of the data, and by the product's own cycle. If that is more than the objective, the promise is broken exactly when it counts. An asynchronous copy never loses nothing. A backup loses the time from one to the next and the time that it travels. What counts in each scenario is what it leaves.",
   sources: ["Fluid queue over the week of changes and line capacity: docs/model.md"],
   examples: {
     bad: `site york { location 53.96, -1.08 }
@@ -35,53 +55,119 @@ site leeds { location 53.80, -1.55 }
 link line york <-> leeds { bandwidth 10 Mbps; medium leased-line }
 tier silver { rpo 15 min; rto 4 h }
 workload files { site york; tier silver; data 2 TB; change 100 kB/s; change 3 MB/s mon-fri 09:00-12:00 }
-replicate files to leeds over line { mode <|async|> }`,
+replicate files to leeds over line { mode <|async|>; history 7 d every 1 h }`,
     good: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55 }
 link line york <-> leeds { bandwidth 50 Mbps; medium leased-line }
 tier silver { rpo 15 min; rto 4 h }
 workload files { site york; tier silver; data 2 TB; change 100 kB/s; change 3 MB/s mon-fri 09:00-12:00 }
-replicate files to leeds over line { mode async }`,
+replicate files to leeds over line { mode async; history 7 d every 1 h }`,
   },
-  kinds: ["replicate"],
+  kinds: ["replicate", "workload"],
 
-  *check(declaration, { plan, estimates }) {
-    for (const estimate of estimates.replications(declaration)) {
-      const { tier, workload } = estimate.bound.workload;
-      const { rpo } = estimate;
-      if (!rpo || tier?.rpo === undefined || isBackedUpWithin(plan, workload.name, tier.rpo)) continue;
-      if (rpo.worst.low.kind === "never") continue;
-      const verdict = durationWithinLimit(rpo.worst, { most: tier.rpo });
-      if (verdict === "met" || !isBest(estimate, estimates.copiesOf(workload.name))) continue;
-      const { spans } = declaration.document;
-      const objective = lookUp(plan, tier.name);
-      const at = objective?.document.spans.at("/rpo");
-      yield {
-        at: spans.at("/mode") ?? spans.header,
-        severity: verdict === "missed" ? "error" : "warning",
-        facts: { estimate, rpo, objective: tier.rpo, tier, certain: verdict === "missed" },
-        related:
-          objective && at ? [{ declaration: objective.id, pointer: "/rpo", message: "The tier's objective" }] : [],
-      };
-    }
+  *check(declaration, context) {
+    yield* declaration.document.kind === "workload" ? inScenarios(declaration, context) : copies(declaration, context);
   },
 
-  message({ estimate, rpo, objective, tier, certain }) {
-    const { workload } = estimate.bound.workload;
-    const when = rpo.worstAt === undefined ? "" : ` (${formatWeekdayTime(rpo.worstAt)})`;
-    const wanted = `tier '${tier.name}' asks for ${formatDuration(objective)}`;
-    const { low, likely } = rpo.worst;
-    if (likely.kind === "never") {
-      const least = `${certain ? "even at best" : "at best"} it is ${showDuration(low)} behind`;
-      return `'${workload.name}' ${certain ? "loses" : "may lose"} more than its RPO: in the likely case its copy falls behind without end, ${least}${when}; ${wanted}.`;
-    }
-    if (certain) return `'${workload.name}' would lose up to ${showRange(rpo.worst)} at worst${when}; ${wanted}.`;
-    const why = likely.time > objective ? "in the likely case" : "in the worst case";
-    return `'${workload.name}' may lose more than its RPO ${why}: ${showRange(rpo.worst)} at worst${when}; ${wanted}.`;
-  },
+  message: (facts) => (facts.kind === "copy" ? copyMessage(facts) : outcomeMessage(facts)),
 
-  fixes: (facts, context) => [...moreBandwidth(facts, context), ...relaxObjective(facts, context)],
+  fixes: (facts, context) =>
+    facts.kind === "outcome"
+      ? [
+          ...closerPointsFix(facts.missed, context),
+          ...recoveryFixes(facts.missed, context),
+          ...relaxObjectiveFix(
+            facts.missed.outcome.workload.tier,
+            "rpo",
+            facts.missed.objective,
+            facts.missed.reached,
+            context,
+          ),
+        ]
+      : [
+          ...moreBandwidth(facts, context),
+          ...shorterInterval(facts, context),
+          ...synchronous(facts, context),
+          ...relaxObjectiveFix(facts.tier, "rpo", facts.objective, facts.rpo.worst, context),
+        ],
 });
+
+/** Copies that are too old in every scenario in which they are the best. */
+function* copies(declaration: Declaration, { plan, estimates }: RuleContext): Iterable<Violation<RpoMissed>> {
+  for (const estimate of estimates.replications(declaration)) {
+    const { tier, workload } = estimate.bound.workload;
+    const { rpo } = estimate;
+    if (!rpo || tier?.rpo === undefined || isBackedUpWithin(plan, workload.name, tier.rpo)) continue;
+    if (rpo.worst.low.kind === "never") continue;
+    const verdict = durationWithinLimit(rpo.worst, { most: tier.rpo });
+    if (verdict === "met" || !isBest(estimate, estimates.copiesOf(workload.name))) continue;
+    const { spans } = declaration.document;
+    const objective = lookUp(plan, tier.name);
+    const at = objective?.document.spans.at("/rpo");
+    yield {
+      at: spans.at("/mode") ?? spans.header,
+      severity: verdict === "missed" ? "error" : "warning",
+      facts: { kind: "copy", estimate, rpo, objective: tier.rpo, tier, certain: verdict === "missed" },
+      related: objective && at ? [{ declaration: objective.id, pointer: "/rpo", message: "The tier's objective" }] : [],
+    };
+  }
+}
+
+/** What scenarios leave, where it is not told of the best copy already. */
+function* inScenarios(declaration: Declaration, { plan, estimates }: RuleContext): Iterable<Violation<RpoMissed>> {
+  const name = declaration.name ?? "";
+  if (lookUp(plan, name) !== declaration) return;
+  const all = estimates.copiesOf(name);
+  const isTold = (outcome: WorkloadOutcome) => {
+    const source = outcome.chosen?.source;
+    if (source?.kind !== "replica" || outcome.judged.rpo === undefined) return false;
+    const { rpo } = source.replication;
+    const isOld = !rpo || durationWithinLimit(rpo.worst, { most: outcome.judged.rpo }) !== "met";
+    if (!isOld) return false;
+    if (source.replication.verdict !== "met") return true;
+    return !isBackedUpWithin(plan, name, outcome.judged.rpo) && isBest(source.replication, all);
+  };
+  const missed = worstMiss(
+    estimates,
+    name,
+    "rpo",
+    (outcome) => outcome.by !== "corruption" && outcome.expect.rpo === undefined && !isTold(outcome),
+  );
+  if (!missed) return;
+  const { spans } = declaration.document;
+  yield {
+    at: spans.at("/tier") ?? spans.header,
+    severity: missed.verdict === "missed" ? "error" : "warning",
+    facts: { kind: "outcome", missed },
+    related: relatedToMiss(plan, missed, "rpo"),
+  };
+}
+
+function outcomeMessage({ missed }: MissedFromElsewhere): string {
+  const { estimate, outcome, reached, verdict, others } = missed;
+  const { chosen, workload } = outcome;
+  const loses = verdict === "missed" ? "loses up to" : "may lose too much:";
+  const from = chosen ? ` from ${candidateWords(chosen)}` : "";
+  const backup = chosen?.source.kind === "backup" ? chosen.source.backup : undefined;
+  const cycle =
+    backup && ` One is taken every ${showTime(backup.spacing)}, and arrives after ${showRange(backup.delay)}.`;
+  return `'${workload.workload.name}' ${loses} ${showRange(reached)} in '${estimate.scenario.name}'${otherScenarios(others)}, recovered${from}; ${askedFor(missed)}.${cycle ?? ""}${dependsWords(missed)}`;
+}
+
+function copyMessage({ estimate, rpo, objective, tier, certain }: Missed): string {
+  const { workload } = estimate.bound.workload;
+  const when = rpo.worstAt === undefined ? "" : ` (${formatWeekdayTime(rpo.worstAt)})`;
+  const hopeless = objective === 0 && !estimate.sync ? ", which only a synchronous copy can give" : "";
+  const wanted = `tier '${tier.name}' asks for ${formatDuration(objective)}${hopeless}`;
+  const { low, likely } = rpo.worst;
+  if (likely.kind === "never") {
+    const least = `${certain ? "even at best" : "at best"} it is ${showDuration(low)} behind`;
+    return `'${workload.name}' ${certain ? "loses" : "may lose"} more than its RPO: in the likely case its copy falls behind without end, ${least}${when}; ${wanted}.`;
+  }
+  if (certain) return `'${workload.name}' would lose up to ${showRange(rpo.worst)} at worst${when}; ${wanted}.`;
+  const why = likely.time > objective ? "in the likely case" : "in the worst case";
+  return `'${workload.name}' may lose more than its RPO ${why}: ${showRange(rpo.worst)} at worst${when}; ${wanted}.`;
+}
 
 /** Whether the estimate is the freshest copy; of equal ones the first. Copies that cannot be estimated yet may be fresher, so then none is. */
 function isBest(estimate: ReplicationEstimate, copies: readonly ReplicationEstimate[]): boolean {
@@ -98,7 +184,9 @@ function isBackedUpWithin(plan: Plan, workload: string, rpo: Seconds): boolean {
   return [...usersOf(plan, "backup", workload)].some((id) => {
     const declaration = plan.declarations.get(id);
     if (!declaration || !isKind(declaration, "backup")) return false;
-    const { every } = declaration.document.value;
+    const { every, method } = declaration.document.value;
+    // They are lost with their site.
+    if (method === "snapshot") return false;
     const interval = readDuration(typeof every === "object" ? every.interval : every);
     return interval !== undefined && interval.low <= rpo;
   });
@@ -106,17 +194,18 @@ function isBackedUpWithin(plan: Plan, workload: string, rpo: Seconds): boolean {
 
 function moreBandwidth(
   { estimate, objective }: Missed,
-  { plan, estimates, flowsOver }: FixContext,
+  { plan, estimated, settings }: FixContext,
 ): readonly FixCandidate[] {
   const link = estimate.route?.narrowest;
-  if (!link?.link.bandwidth || estimate.sync) return [];
+  const lever = link && !estimate.sync ? bandwidthLever(plan, link.link.id) : undefined;
+  const isFresh = ({ estimates }: PlanEstimates) => {
+    const rpo = sameCopy(estimate, estimates)?.rpo;
+    return rpo !== undefined && durationWithinLimit(rpo.worst, { most: objective }) === "met";
+  };
+  const found = lever && solve(estimated, lever, isFresh, settings.assume);
+  if (!link?.link.bandwidth || found?.kind !== "found") return [];
   const { bandwidth, name, id } = link.link;
-  const flows = flowsOver(id);
-  const size = lineSizesAbove(bandwidth.likely).find((wider) => {
-    const { rpo } = withBandwidth(estimate, link, rate(wider), estimates, flows);
-    return rpo && durationWithinLimit(rpo.worst, { most: objective }) === "met";
-  });
-  if (size === undefined) return [];
+  const size = found.value;
   const { workload, to } = estimate.bound;
   const from = formatRate(bandwidth.likely, "bits");
   const before = showLikely((estimate.rpo as RecoveryPoint).worst);
@@ -130,14 +219,57 @@ function moreBandwidth(
   ];
 }
 
-function relaxObjective({ rpo, tier, objective }: Missed, { plan }: FixContext): readonly FixCandidate[] {
-  const reached = rpo.worst.high.kind === "after" ? rpo.worst.high : rpo.worst.likely;
-  const relaxed = reached.kind === "after" ? roundedUp(reached.time) : undefined;
-  if (!relaxed || relaxed.seconds <= objective) return [];
+/** Intervals that people choose, longest first, in seconds and as written. */
+const INTERVALS = [
+  [43_200, "12 h"],
+  [28_800, "8 h"],
+  [14_400, "4 h"],
+  [7200, "2 h"],
+  [3600, "1 h"],
+  [1800, "30 min"],
+  [900, "15 min"],
+  [300, "5 min"],
+  [60, "1 min"],
+] as const;
+
+/** Copies more often: at half of the objective, which leaves as long for the way, or at a quarter. The proof tells which is enough. */
+function shorterInterval({ estimate, objective, rpo }: Missed, { declaration }: FixContext): readonly FixCandidate[] {
+  const { replication, workload, to, technology } = estimate.bound;
+  const { every, mode } = replication;
+  if (!every || (mode !== "periodic" && mode !== "log-shipping")) return [];
+  const least = technology?.interval?.shortest ?? 0;
+  const texts = [0.5, 0.25].flatMap((share) => {
+    const interval = INTERVALS.find(([time]) => time <= share * objective && time < every.low);
+    return interval && interval[0] >= least ? [interval[1]] : [];
+  });
+  return [...new Set(texts)].map((text) => ({
+    edits: replaceValue(declaration, "/every", text),
+    title: (after) =>
+      `Copy every ${text} (RPO ${showLikely(rpo.worst)} → ${rpoAfter(after, workload.workload.name, to.name) ?? "?"})`,
+  }));
+}
+
+/** Where nothing may be lost, an asynchronous copy is made synchronous: the proof tells whether the distance allows it. */
+function synchronous({ estimate, objective, rpo }: Missed, { declaration }: FixContext): readonly FixCandidate[] {
+  const { replication, workload, to, technology } = estimate.bound;
+  if (objective > 0 || estimate.sync || replication.window) return [];
+  const losesProduct = technology !== undefined && !technology.modes.includes("sync");
+  const edits = [
+    ...replaceValue(declaration, "/mode", "sync"),
+    ...(replication.every ? removeStatement(declaration, "/every") : []),
+    ...(losesProduct ? removeStatement(declaration, "/using") : []),
+  ];
+  const without = losesProduct ? ` without ${replication.using ?? ""}` : "";
   return [
     {
-      edits: replaceValue(lookUp(plan, tier.name), "/rpo", relaxed.text),
-      title: () => `Relax the RPO of tier '${tier.name}' from ${formatDuration(objective)} to ${relaxed.text}`,
+      edits,
+      title: ({ estimates }) => {
+        const copy = estimates
+          .copiesOf(workload.workload.name)
+          .find(({ bound }) => bound.to.name === to.name && bound.replication.mode === "sync");
+        if (copy?.verdict !== "met" || !copy.sync) return undefined;
+        return `Copy synchronously${without} (RPO ${showLikely(rpo.worst)} → 0 s; each write waits ${showLikely(copy.sync.added)})`;
+      },
     },
   ];
 }

@@ -5,6 +5,7 @@ import { nearestWords } from "../../estimate/explain/explain-words.ts";
 import type { SyncFact } from "../../estimate/kernel/sync-feasibility.ts";
 import type { Verdict } from "../../estimate/kernel/within-limit.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
+import { LEAST_FIBRE } from "../../estimate/round-sizes.ts";
 import { isOfLine, type SyncEstimate } from "../../estimate/sync-estimate.ts";
 import { lookUp } from "../../model/plan.ts";
 import { formatDistance, formatDuration } from "../../quantity/format-quantity.ts";
@@ -13,7 +14,6 @@ import type { Uncertain } from "../../quantity/uncertain.ts";
 import { asyncFixes } from "../fixes/async-fixes.ts";
 import { bunkerFix } from "../fixes/bunker-fix.ts";
 import { relaxLatencyFix } from "../fixes/relax-latency-fix.ts";
-import { LEAST_FIBRE } from "../plan-text.ts";
 import { productName } from "../product-name.ts";
 import { defineRule } from "../rule.ts";
 import { showLikely, showRange, showTime } from "../show.ts";
@@ -43,13 +43,13 @@ site dublin { location 53.3498, -6.2603 }
 link wan frankfurt <-> dublin { bandwidth 10 Gbps; medium metro-ethernet }
 tier gold { rpo 0 s; rto 1 h }
 workload orders { site frankfurt; tier gold; data 4 TB; change 2 MB/s }
-replicate orders to dublin over wan { mode <|sync|>; using vsan-stretched }`,
+replicate orders to dublin over wan { mode <|sync|>; using vsan-stretched; history 7 d every 1 h }`,
     good: `site frankfurt { location 50.1109, 8.6821 }
 site wiesbaden { location 50.0782, 8.2398 }
 link wan frankfurt <-> wiesbaden { bandwidth 10 Gbps; medium dark-fibre }
 tier gold { rpo 0 s; rto 1 h }
 workload orders { site frankfurt; tier gold; data 4 TB; change 2 MB/s }
-replicate orders to wiesbaden over wan { mode sync; using vsan-stretched }`,
+replicate orders to wiesbaden over wan { mode sync; using vsan-stretched; history 7 d every 1 h }`,
   },
   kinds: ["replicate"],
 
@@ -66,6 +66,7 @@ replicate orders to wiesbaden over wan { mode sync; using vsan-stretched }`,
       yield {
         at,
         severity: worst[0]?.verdict === "missed" ? "error" : "warning",
+        isPhysics: broken.some((fact) => fact.brokenByFloor),
         facts: {
           estimate,
           sync,

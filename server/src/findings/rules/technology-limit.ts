@@ -2,8 +2,8 @@ import type { IntervalLimit, TechnologyMode } from "../../catalogue/technology.t
 import type { ProductCheck } from "../../estimate/product-check.ts";
 import type { ProductUse } from "../../estimate/product-use.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
+import { roundedUp } from "../../estimate/round-sizes.ts";
 import { formatDistance, formatDuration } from "../../quantity/format-quantity.ts";
-import { roundedUp } from "../plan-text.ts";
 import { productName } from "../product-name.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
 import { showTime } from "../show.ts";
@@ -27,14 +27,14 @@ link wan frankfurt <-> sydney { bandwidth 1 Gbps; rtt 260 ms }
 tier bronze { rpo 24 h; rto 48 h }
 technology mirror { modes periodic; interval 15 min..24 h; max-rtt 200 ms; source "data sheet" }
 workload files { site frankfurt; tier bronze; data 60 GB; change 250 kB/s }
-replicate files to sydney { mode periodic; using <|mirror|>; every <|5 min|> }`,
+replicate files to sydney { mode periodic; using <|mirror|>; every <|5 min|>; history 7 d every 1 h }`,
     good: `site frankfurt { location 50.11, 8.68 }
 site dublin { location 53.35, -6.26 }
 link wan frankfurt <-> dublin { bandwidth 1 Gbps; rtt 26 ms }
 tier bronze { rpo 24 h; rto 48 h }
 technology mirror { modes periodic; interval 15 min..24 h; max-rtt 200 ms; source "data sheet" }
 workload files { site frankfurt; tier bronze; data 60 GB; change 250 kB/s }
-replicate files to dublin { mode periodic; using mirror; every 15 min }`,
+replicate files to dublin { mode periodic; using mirror; every 15 min; history 7 d every 1 h }`,
   },
   kinds: ["replicate"],
 

@@ -20,7 +20,7 @@ site leeds { location 53.80, -1.55 }
 link wan york <-> leeds { bandwidth 10 Gbps; medium dark-fibre }
 tier gold { rpo 0 s; rto 5 min }
 workload files { site york; tier gold; data 60 GB; change 250 kB/s }
-replicate files to leeds { mode sync; failover <|automatic|> }`,
+replicate files to leeds { mode sync; failover <|automatic|>; history 7 d every 1 h }`,
     good: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55 }
 site hull { location 53.74, -0.33; role witness }
@@ -29,7 +29,7 @@ link one york <-> hull { bandwidth 100 Mbps }
 link two leeds <-> hull { bandwidth 100 Mbps }
 tier gold { rpo 0 s; rto 5 min }
 workload files { site york; tier gold; data 60 GB; change 250 kB/s }
-replicate files to leeds { mode sync; failover automatic; witness hull }`,
+replicate files to leeds { mode sync; failover automatic; witness hull; history 7 d every 1 h }`,
   },
   kinds: ["replicate"],
 

@@ -1,0 +1,126 @@
+import { sameItems } from "../../base/same-items.ts";
+import type { Rate } from "../../quantity/quantity.ts";
+import type { Uncertain } from "../../quantity/uncertain.ts";
+import type { BackupEstimate } from "../backup-estimate.ts";
+import { compareDurations, type NeverReason, type UncertainDuration } from "../kernel/duration.ts";
+import { wayKey } from "../link-flow.ts";
+import type { ReplicationEstimate } from "../replication-estimate.ts";
+import type { Route } from "../route.ts";
+import type { Candidate } from "./candidate.ts";
+import type { Choice } from "./choose-candidate.ts";
+import type { Lost } from "./damaged-network.ts";
+import type { Recovery } from "./recover.ts";
+import type { Ways } from "./scenario-candidates.ts";
+import type { Judged } from "./scenario-objectives.ts";
+import type { Situation } from "./situation.ts";
+import type { WorkloadOutcome } from "./workload-outcome.ts";
+import type { Hit } from "./workloads-hit.ts";
+
+/**
+ * What a scenario was estimated from, so that the next estimate of it need only look at what differs. All of it holds as
+ * long as the scenario, the constants, the plan's settings, the runbook, and all sites and links are the same.
+ */
+export interface ScenarioBasis {
+  readonly ground: Pick<Situation, "settings" | "runbook" | "constants">;
+  readonly lost: Lost;
+  /** Workloads that were hit, by name. */
+  readonly plans: ReadonlyMap<string, Planned>;
+  /** All that recovered, with the recoveries of all together, and what nothing brings back. */
+  readonly together: ReadonlyMap<Candidate, Recovery>;
+  readonly gone: ReadonlyMap<string, NeverReason>;
+  readonly outcomes: ReadonlyMap<string, WorkloadOutcome>;
+  readonly spares: Spares;
+}
+
+/** A workload that is hit, and how it is to come back. */
+export interface Planned {
+  readonly hit: Hit;
+  readonly ways: Ways;
+  readonly goals: Judged;
+  readonly choice: Choice;
+  /** Its copies and backups, on which the ways rest. */
+  readonly replicas: readonly ReplicationEstimate[];
+  readonly backups: readonly BackupEstimate[];
+  /** What each way takes alone, as far as that was asked for. */
+  readonly alone: ReadonlyMap<Candidate, Recovery>;
+  /** Ids of the declarations that were looked at. */
+  readonly reads: ReadonlySet<number>;
+}
+
+/** What routes left for restores, by the direction of the link, as far as that was asked for. */
+export type Spares = ReadonlyMap<string, Spare>;
+
+interface Spare {
+  readonly route: Route;
+  readonly rate: Uncertain<Rate> | undefined;
+}
+
+/** Notes in `asked` what is asked for. */
+export function noted(spare: Situation["spare"], asked: Map<string, Spare>): Situation["spare"] {
+  return (
+    spare &&
+    ((route) => {
+      const rate = spare(route);
+      const [hop] = route.hops;
+      if (hop) asked.set(wayKey(hop), { route, rate });
+      return rate;
+    })
+  );
+}
+
+/** Whether routes leave as much as they did. */
+export function stillSpare(spares: Spares, spare: Situation["spare"]): boolean {
+  for (const { route, rate } of spares.values()) if (!sameRate(rate, spare?.(route))) return false;
+  return true;
+}
+
+function sameRate(a: Uncertain | undefined, b: Uncertain | undefined): boolean {
+  return a === b || (a?.low === b?.low && a?.likely === b?.likely && a?.high === b?.high);
+}
+
+/** Whether the same ways lead back for a workload as before. */
+export function isPlannedAlike(
+  { hit, replicas, backups }: Planned,
+  now: Pick<Planned, "hit" | "replicas" | "backups">,
+): boolean {
+  return (
+    hit.workload === now.hit.workload &&
+    hit.instant === now.hit.instant &&
+    hit.by === now.hit.by &&
+    sameItems(replicas, now.replicas) &&
+    sameItems(backups, now.backups)
+  );
+}
+
+/** Whether a recovery takes the same course with both: `recover` looks at nothing else of a candidate, least of all at what is lost. */
+export function recoversAlike(a: Candidate, b: Candidate): boolean {
+  return (
+    a.workload === b.workload &&
+    a.place === b.place &&
+    a.at === b.at &&
+    sameHops(a.route, b.route) &&
+    sameDuration(a.reachable, b.reachable) &&
+    sameSource(a.source, b.source)
+  );
+}
+
+function sameSource(a: Candidate["source"], b: Candidate["source"]): boolean {
+  if (a.kind === "backup") return b.kind === "backup" && a.backup === b.backup;
+  if (a.kind === "own" || b.kind !== "replica") return a.kind === b.kind;
+  const [one, other] = [a.replication, b.replication];
+  return a.point === b.point && one.bound === other.bound && one.cycles?.every === other.cycles?.every;
+}
+
+function sameHops(a: Route | undefined, b: Route | undefined): boolean {
+  if (a === b || !a || !b) return a === b;
+  return (
+    a.hops.length === b.hops.length &&
+    a.hops.every(({ link, forward }, index) => link === b.hops[index]?.link && forward === b.hops[index]?.forward)
+  );
+}
+
+function sameDuration(a: UncertainDuration, b: UncertainDuration): boolean {
+  return BOUNDS.every((bound) => a[bound].kind === b[bound].kind && compareDurations(a[bound], b[bound]) === 0);
+}
+
+const BOUNDS = ["low", "likely", "high"] as const;

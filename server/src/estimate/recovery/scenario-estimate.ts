@@ -1,0 +1,215 @@
+import type { Scenario } from "../../model/scenario.ts";
+import type { Seconds } from "../../quantity/quantity.ts";
+import type { Uncertain } from "../../quantity/uncertain.ts";
+import { exactDuration, type NeverReason, never } from "../kernel/duration.ts";
+import { worstVerdict } from "../kernel/within-limit.ts";
+import type { Candidate } from "./candidate.ts";
+import { capacityChecks } from "./capacity-checks.ts";
+import { chooseCandidate } from "./choose-candidate.ts";
+import { decidingAssumption } from "./deciding-assumption.ts";
+import { degradedCopies, degradedUnderLoads } from "./degraded-copies.ts";
+import { type Recovery, recover } from "./recover.ts";
+import {
+  isPlannedAlike,
+  noted,
+  type Planned,
+  recoversAlike,
+  type ScenarioBasis,
+  stillSpare,
+} from "./scenario-basis.ts";
+import { waysBack } from "./scenario-candidates.ts";
+import type { ScenarioInputs } from "./scenario-inputs.ts";
+import { scenarioNotes } from "./scenario-notes.ts";
+import { feasibilityOf, judge, objectivesIn } from "./scenario-objectives.ts";
+import type { Situation } from "./situation.ts";
+import { type Strike, strikeOf } from "./strike.ts";
+import type { RejectedCandidate, ScenarioEstimate, WorkloadOutcome } from "./workload-outcome.ts";
+import { type Hit, workloadsHit } from "./workloads-hit.ts";
+
+/**
+ * What a scenario does to the plan: which workloads it interrupts, how each comes back, and which copies suffer.
+ * `before` is an earlier estimate of it, with the same sites and links: what differs from there is found anew.
+ */
+export function estimateScenario(
+  scenario: Scenario,
+  inputs: ScenarioInputs,
+  before?: ScenarioEstimate,
+): ScenarioEstimate {
+  const { constants, settings } = inputs;
+  const strike = strikeOf(inputs.estimates, scenario);
+  const reads = new Set(strike.reads);
+  if (scenario.id !== undefined) reads.add(scenario.id);
+  const runbook = inputs.runbookFor(scenario);
+  if (runbook) reads.add(runbook.id);
+  const spare = inputs.spareWithout?.(strike.everything);
+  const ground = { settings, runbook, constants };
+  const basis = before?.scenario === scenario ? basisOn(before, ground, spare) : undefined;
+  const spares = new Map(basis?.spares);
+  const situation: Situation = { ...ground, scenario, spare: noted(spare, spares) };
+  const undetected = scenario.undetected ?? (constants.undetected.value as Uncertain<Seconds>);
+  const hits = workloadsHit(inputs, strike, reads);
+  const plans = hits.map((hit) => planned(hit, basis, { inputs, strike, situation, undetected }));
+  for (const plan of plans) for (const id of plan.reads) reads.add(id);
+  const gone = new Map(
+    plans.flatMap(({ hit, ways, choice }) =>
+      choice.chosen ? [] : [[hit.workload.workload.name, ways.because] as const],
+    ),
+  );
+  const together = recoverAll(plans, gone, situation, basis);
+  const outcomes = plans.map((plan) => {
+    const { name } = plan.hit.workload.workload;
+    const { chosen } = plan.choice;
+    const recovery = chosen && together.get(chosen);
+    const same = basis?.plans.get(name) === plan ? basis.outcomes.get(name) : undefined;
+    return same && same.recovery === recovery ? same : outcomeOf(plan, recovery, undetected);
+  });
+  const degraded = degradedCopies(inputs, strike, hits, reads);
+  const chosen = plans.flatMap(({ choice }) => choice.chosen ?? []);
+  const capacity = capacityChecks(inputs.estimates.plan, chosen, reads);
+  const notes = scenarioNotes(inputs, strike, outcomes, reads);
+  const estimate = { scenario, outcomes, degraded, capacity, notes, reads };
+  const names = hits.map(({ workload }) => workload.workload.name);
+  bases.set(estimate, {
+    ground,
+    lost: strike.everything,
+    plans: new Map(plans.map((plan, index) => [names[index] as string, plan])),
+    together,
+    gone,
+    outcomes: new Map(outcomes.map((outcome, index) => [names[index] as string, outcome])),
+    spares,
+  });
+  return estimate;
+}
+
+/**
+ * A scenario after nothing that it rests on changed but the loads of links: the same estimate, unless they leave another
+ * rate for a restore or a copy's detour.
+ */
+export function estimateUnderLoads(before: ScenarioEstimate, inputs: ScenarioInputs): ScenarioEstimate {
+  const basis = bases.get(before);
+  if (!basis || !stillSpare(basis.spares, inputs.spareWithout?.(basis.lost)))
+    return estimateScenario(before.scenario, inputs, before);
+  if (!before.degraded.some(({ route }) => route)) return before;
+  const estimate = { ...before, degraded: degradedUnderLoads(before.degraded, inputs, basis.lost) };
+  bases.set(estimate, basis);
+  return estimate;
+}
+
+/** Of the estimates that were made, what each rests on. */
+const bases = new WeakMap<ScenarioEstimate, ScenarioBasis>();
+
+/** What an earlier estimate rests on, if all still holds that its parts have in common. */
+function basisOn(
+  before: ScenarioEstimate,
+  ground: ScenarioBasis["ground"],
+  spare: Situation["spare"],
+): ScenarioBasis | undefined {
+  const basis = bases.get(before);
+  if (!basis || !stillSpare(basis.spares, spare)) return undefined;
+  const { settings, runbook, constants } = basis.ground;
+  const isSame = settings === ground.settings && runbook === ground.runbook && constants === ground.constants;
+  return isSame ? basis : undefined;
+}
+
+interface Planning {
+  readonly inputs: ScenarioInputs;
+  readonly strike: Strike;
+  readonly situation: Situation;
+  readonly undetected: Uncertain<Seconds>;
+}
+
+function planned(
+  hit: Hit,
+  basis: ScenarioBasis | undefined,
+  { inputs, strike, situation, undetected }: Planning,
+): Planned {
+  const { workload, site, tier } = hit.workload;
+  const replicas = inputs.estimates.copiesOf(workload.name);
+  const backups = inputs.estimates.backupsOf(workload.name);
+  const before = basis?.plans.get(workload.name);
+  if (before && isPlannedAlike(before, { hit, replicas, backups })) return before;
+  const reads = new Set<number>();
+  for (const { id } of [workload, site, tier].flatMap((each) => each ?? [])) reads.add(id);
+  const { scenario } = situation;
+  const ways = waysBack(inputs, strike, hit, undetected, reads);
+  const goals = objectivesIn(scenario, hit.workload, hit.by === "corruption");
+  const preferred = scenario.recoverAt.length > 0 ? scenario.recoverAt : workload.recoverAt;
+  const alone = new Map<Candidate, Recovery>();
+  const choice = chooseCandidate(ways.candidates, goals.judged, preferred, (candidate) => {
+    const known =
+      alone.get(candidate) ??
+      sameCourse(candidate, before?.alone) ??
+      (recover([candidate], situation).get(candidate) as Recovery);
+    alone.set(candidate, known);
+    return known.rto;
+  });
+  return { hit, ways, goals, choice, replicas, backups, alone, reads };
+}
+
+/** The recovery of an earlier candidate that takes the same course. */
+function sameCourse(candidate: Candidate, known: ReadonlyMap<Candidate, Recovery> | undefined): Recovery | undefined {
+  for (const [other, recovery] of known ?? []) if (recoversAlike(candidate, other)) return recovery;
+  return undefined;
+}
+
+/** All that recover, in one schedule. What nothing brings back holds up what needs it. */
+function recoverAll(
+  plans: readonly Planned[],
+  gone: ReadonlyMap<string, NeverReason>,
+  situation: Situation,
+  basis: ScenarioBasis | undefined,
+): ReadonlyMap<Candidate, Recovery> {
+  const chosen = plans.flatMap(({ choice }) => choice.chosen ?? []);
+  const [only] = chosen;
+  if (!only) return new Map();
+  if (chosen.length === 1 && gone.size === 0) {
+    const known = plans[0]?.alone.get(only);
+    if (known) return new Map([[only, known]]);
+  }
+  const before = basis && sameReasons(basis.gone, gone) ? [...basis.together] : [];
+  const isSame =
+    before.length === chosen.length &&
+    before.every(([other], index) => recoversAlike(other, chosen[index] as Candidate));
+  if (isSame) return new Map(before.map(([, recovery], index) => [chosen[index] as Candidate, recovery]));
+  return recover(chosen, { ...situation, lost: gone });
+}
+
+function sameReasons(a: ReadonlyMap<string, NeverReason>, b: ReadonlyMap<string, NeverReason>): boolean {
+  return a.size === b.size && [...a].every(([name, because]) => b.get(name) === because);
+}
+
+function outcomeOf(
+  { hit, ways, goals, choice }: Planned,
+  recovery: Recovery | undefined,
+  unnoticed: Uncertain<Seconds>,
+): WorkloadOutcome {
+  const { chosen } = choice;
+  const nothing = exactDuration(never(ways.because));
+  const rpo = chosen?.loss ?? nothing;
+  const rto = recovery?.rto ?? nothing;
+  const undetected = hit.by === "corruption" ? unnoticed : undefined;
+  const { verdict, missed } = judge(hit.workload, goals.judged, rpo, rto);
+  const feasible = chosen ? feasibilityOf(chosen) : "met";
+  const all = feasible === "met" || verdict === "none" ? missed : [...missed, "copy" as const];
+  const whole = verdict === "none" ? verdict : worstVerdict([verdict, feasible]);
+  return {
+    workload: hit.workload,
+    by: hit.by,
+    chosen,
+    recovery,
+    rpo,
+    rto,
+    undetected,
+    ...goals,
+    verdict: whole,
+    missed: all,
+    dependsOn:
+      whole === "at-risk" && chosen && recovery
+        ? decidingAssumption({ candidate: chosen, recovery, missed: all, undetected })
+        : undefined,
+    rejected: [
+      ...choice.rejected,
+      ...ways.unusable.map((unusable): RejectedCandidate => ({ candidate: undefined, ...unusable })),
+    ],
+  };
+}

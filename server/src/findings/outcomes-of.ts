@@ -1,0 +1,36 @@
+import type { Estimates } from "../estimate/estimates.ts";
+import type { ScenarioEstimate, WorkloadOutcome } from "../estimate/recovery/workload-outcome.ts";
+
+/** A scenario and what becomes of one workload in it. */
+export interface ScenarioOutcome {
+  readonly estimate: ScenarioEstimate;
+  readonly outcome: WorkloadOutcome;
+}
+
+const known = new WeakMap<Estimates, Map<string, readonly ScenarioOutcome[]>>();
+const byName = new WeakMap<ScenarioEstimate, ReadonlyMap<string, WorkloadOutcome>>();
+
+/** What becomes of a workload in all scenarios that hit it. Several rules ask for it. */
+export function outcomesOf(estimates: Estimates, workload: string): readonly ScenarioOutcome[] {
+  const ofPlan = known.get(estimates) ?? new Map<string, readonly ScenarioOutcome[]>();
+  known.set(estimates, ofPlan);
+  let found = ofPlan.get(workload);
+  if (!found) {
+    found = estimates.scenariosOf(workload).flatMap((estimate) => {
+      const outcome = outcomeIn(estimate, workload);
+      return outcome ? [{ estimate, outcome }] : [];
+    });
+    ofPlan.set(workload, found);
+  }
+  return found;
+}
+
+/** What becomes of a workload in one scenario; nothing where it is not hit. */
+export function outcomeIn(estimate: ScenarioEstimate, workload: string): WorkloadOutcome | undefined {
+  let names = byName.get(estimate);
+  if (!names) {
+    names = new Map(estimate.outcomes.map((outcome) => [outcome.workload.workload.name, outcome]));
+    byName.set(estimate, names);
+  }
+  return names.get(workload);
+}

@@ -1,0 +1,56 @@
+import { siteOf } from "../../model/bind.ts";
+import { isKind } from "../../model/declaration.ts";
+import { lookUp } from "../../model/plan.ts";
+import { defineRule } from "../rule.ts";
+import { removeItem } from "../statement-edit.ts";
+
+interface CannotRun {
+  readonly place: string;
+  readonly role: string;
+  readonly index: number;
+}
+
+/** Roles of sites that hold data or a vote for others. */
+const NOT_RUNNING: ReadonlySet<string | undefined> = new Set(["witness", "vault", "bunker"]);
+
+export const placeCannotRun = defineRule<CannotRun>({
+  code: "place-cannot-run",
+  severity: "warning",
+  summary: "Workloads can only be recovered at a site that has servers.",
+  why: "A witness holds a vote, a vault holds backups, a bunker passes copies on. None of them has servers for what is lost elsewhere unless the plan gives it `hosts`. Who names one under `recover-at` has a plan that ends at a locked room.",
+  examples: {
+    bad: `site york { location 53.96, -1.08 }
+site leeds { location 53.80, -1.55; role vault }
+tier silver { rpo 15 min; rto 4 h }
+workload files { site york; tier silver; data 60 GB; change 250 kB/s; recover-at <|leeds|> }`,
+    good: `site york { location 53.96, -1.08 }
+site leeds { location 53.80, -1.55; role recovery }
+tier silver { rpo 15 min; rto 4 h }
+workload files { site york; tier silver; data 60 GB; change 250 kB/s; recover-at leeds }`,
+  },
+  kinds: ["workload", "scenario"],
+
+  *check(declaration, { plan }) {
+    if (!isKind(declaration, "workload") && !isKind(declaration, "scenario")) return;
+    const { value, spans } = declaration.document;
+    for (const [index, place] of (value["recover-at"] ?? []).entries()) {
+      const named = lookUp(plan, place);
+      const site = siteOf(named);
+      if (!named || !site || !NOT_RUNNING.has(site.role) || site.hosts !== undefined) continue;
+      yield {
+        at: spans.at(`/recover-at/${index}`) ?? spans.header,
+        facts: { place, role: site.role ?? "", index },
+        related: [{ declaration: named.id, pointer: "/role", message: `The role of '${place}'` }],
+      };
+    }
+  },
+
+  message: ({ place, role }) => `'${place}' is a ${role} without 'hosts', so nothing can be recovered there.`,
+
+  fixes: ({ place, index }, { declaration }) => [
+    {
+      edits: removeItem(declaration, "/recover-at", index),
+      title: () => `Do not recover at '${place}'`,
+    },
+  ],
+});

@@ -1,0 +1,113 @@
+import type { Estimates } from "../../estimate/estimates.ts";
+import { durationWithinLimit } from "../../estimate/kernel/within-limit.ts";
+import { bandwidthLever } from "../../estimate/levers.ts";
+import type { Degradation } from "../../estimate/recovery/workload-outcome.ts";
+import { lineText } from "../../estimate/round-sizes.ts";
+import { solve } from "../../estimate/solve.ts";
+import { linkOf } from "../../model/bind.ts";
+import { isKind } from "../../model/declaration.ts";
+import { lookUp, type Plan, usersOf } from "../../model/plan.ts";
+import { formatDuration, formatRate } from "../../quantity/format-quantity.ts";
+import { defineRule } from "../rule.ts";
+import { showRange } from "../show.ts";
+import { replaceValue } from "../statement-edit.ts";
+
+interface Slower {
+  readonly degradation: Degradation;
+  readonly line: string;
+}
+
+export const standbyLineSlower = defineRule<Slower>({
+  code: "standby-line-slower",
+  severity: "warning",
+  summary: "A standby line must keep the RPO as well while it carries the copies.",
+  why: "A spare line is mostly narrower than the one that it replaces, and lines fail far more often than sites. While the copies go over it they fall further behind; if the site is lost in those days, more is lost than promised. Make it wide enough, or accept that it is for the days of a repair.",
+  sources: ["DataCore and Riverbed case study (Waterstons): the backup line is slower"],
+  examples: {
+    bad: `site york { location 53.96, -1.08 }
+site leeds { location 53.80, -1.55 }
+link line york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
+link spare york <-> leeds { bandwidth 4 Mbps; medium leased-line; standby-for line }
+tier silver { rpo 15 min; rto 4 h }
+workload files { site york; tier silver; data 60 GB; change 250 kB/s; change 900 kB/s mon-fri 08:00-12:00 }
+<|replicate files to leeds over line|> { mode async; history 7 d every 1 h }`,
+    good: `site york { location 53.96, -1.08 }
+site leeds { location 53.80, -1.55 }
+link line york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
+link spare york <-> leeds { bandwidth 10 Mbps; medium leased-line; standby-for line }
+tier silver { rpo 15 min; rto 4 h }
+workload files { site york; tier silver; data 60 GB; change 250 kB/s; change 900 kB/s mon-fri 08:00-12:00 }
+replicate files to leeds over line { mode async; history 7 d every 1 h }`,
+  },
+  kinds: ["replicate"],
+
+  *check(declaration, { plan, estimates }) {
+    for (const { bound, route, rpo } of estimates.replications(declaration)) {
+      const objective = bound.workload.tier?.rpo;
+      // Where it is too old on its usual way, that is told.
+      if (objective === undefined || !rpo || durationWithinLimit(rpo.worst, { most: objective }) === "missed") continue;
+      for (const { link } of route?.hops ?? []) {
+        const { name } = link.link;
+        const degradation = hasStandby(plan, name) ? onStandby(estimates, name, bound.replication.id, bound.workload.workload.name) : undefined;
+        if (!degradation?.route || degradation.rpo.high.kind === "never" && degradation.rpo.high.because === "not-known") continue;
+        if (durationWithinLimit(degradation.rpo, { most: objective }) !== "missed") continue;
+        const slow = degradation.route.narrowest?.link;
+        yield {
+          at: declaration.document.spans.header,
+          facts: { degradation, line: name },
+          related: slow
+            ? [{ declaration: slow.id, pointer: "/bandwidth", message: "The line that it then takes" }]
+            : [],
+        };
+      }
+    }
+  },
+
+  message({ degradation: { replication, route, rpo }, line }) {
+    const { workload, tier } = replication.bound.workload;
+    const over = route?.hops.map(({ link }) => `'${link.link.name}'`).join(", ") ?? "";
+    const old = rpo.low.kind === "never" ? "falls behind without end" : `is up to ${showRange(rpo)} old`;
+    return `While '${line}' is lost, the copy of '${workload.name}' goes over ${over} and ${old}; tier '${tier?.name ?? ""}' asks for ${formatDuration(tier?.rpo ?? 0)}.`;
+  },
+
+  fixes({ degradation, line }, { plan, estimated, settings }) {
+    const slow = degradation.route?.narrowest?.link;
+    const lever = slow && bandwidthLever(plan, slow.id);
+    const { bound } = degradation.replication;
+    const rpoIn = (estimates: Estimates) =>
+      onStandby(estimates, line, bound.replication.id, bound.workload.workload.name)?.rpo;
+    const objective = bound.workload.tier?.rpo ?? 0;
+    const meets = (estimates: Estimates) => {
+      const now = rpoIn(estimates);
+      return now !== undefined && durationWithinLimit(now, { most: objective }) === "met";
+    };
+    const found = lever && solve(estimated, lever, (now) => meets(now.estimates), settings.assume);
+    if (!slow?.bandwidth || found?.kind !== "found") return [];
+    const from = formatRate(slow.bandwidth.likely, "bits");
+    return [
+      {
+        edits: replaceValue(plan.declarations.get(slow.id), "/bandwidth", lineText(found.value)),
+        preferred: true,
+        title: ({ estimates }) => {
+          const now = rpoIn(estimates);
+          return `Raise '${slow.name}' from ${from} to ${lineText(found.value)} (RPO without '${line}': ${now ? showRange(now) : "?"})`;
+        },
+      },
+    ];
+  },
+});
+
+/** Whether a line is declared to stand in for it: another way that happens to be there promises nothing. */
+function hasStandby(plan: Plan, line: string): boolean {
+  return [...usersOf(plan, "link", line)].some((id) => linkOf(plan.declarations.get(id))?.standbyFor === line);
+}
+
+function onStandby(estimates: Estimates, line: string, block: number, workload: string): Degradation | undefined {
+  const named = lookUp(estimates.plan, line);
+  if (!named || !isKind(named, "link")) return undefined;
+  return estimates
+    .scenario(`loss-of-${line}`)
+    ?.degraded.find(
+      ({ replication: { bound } }) => bound.replication.id === block && bound.workload.workload.name === workload,
+    );
+}

@@ -1,0 +1,4 @@
+import { fieldCases } from "../../scripts/validation/all-cases.ts";
+import { runCases } from "./run-cases.ts";
+
+runCases(fieldCases);
