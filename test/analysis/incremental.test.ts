@@ -66,9 +66,9 @@ describe("an analysis derived from an earlier one equals one made from scratch",
         analysis = analyse(MAIN, (uri) => files.get(uri), earlier);
         if (before !== undefined) expect(JSON.stringify(stateOf(earlier)), "the earlier analysis stays").toBe(before);
         const fresh = freshly(files);
-        const [derived, scratch] = [stateOf(analysis), stateOf(fresh)];
-        // Comparing texts is quick; only where they differ is it worth saying how.
-        if (JSON.stringify(derived) === JSON.stringify(scratch)) continue;
+        // Comparing texts with names is quick; only where they differ is it worth looking at length, and saying how.
+        if (JSON.stringify(stateOf(analysis)) === JSON.stringify(stateOf(fresh))) continue;
+        const [derived, scratch] = [stateOf(analysis, NO_NAMES), stateOf(fresh, NO_NAMES)];
         expect(derived, `seed ${seed}, step ${step}: ${log.join("; ")}`).toEqual(scratch);
       }
     },
@@ -87,12 +87,13 @@ function freshly(files: Files): Analysis {
 }
 
 /** What an analysis says, in places of the files instead of ids. */
-function stateOf(analysis: Analysis): Record<string, unknown> {
+function stateOf(analysis: Analysis, short?: ReadonlyMap<object, string>): Record<string, unknown> {
   const { plan, estimates } = analysis;
   const state: Record<string, unknown> = {};
   const placeOf = new Map<number, string>();
   for (const [uri, { ids }] of plan.files)
     for (const [index, id] of ids.entries()) placeOf.set(id, `${uri.split("/").at(-1)}#${index}`);
+  const names = short ?? namesOf(analysis, placeOf);
   for (const [uri, { ids, source }] of plan.files) {
     for (const [index, id] of ids.entries()) {
       const declaration = plan.declarations.get(id);
@@ -113,25 +114,30 @@ function stateOf(analysis: Analysis): Record<string, unknown> {
       const migration = estimates.migration(declaration);
       state[`${uri.split("/").at(-1)}#${index}`] = {
         findings,
-        ...(link ? { link: told(link) } : {}),
-        ...(replications.length > 0 ? { replications: replications.map(told) } : {}),
-        ...(backups.length > 0 ? { backups: backups.map(told) } : {}),
-        ...(migration ? { migration: told(migration) } : {}),
+        ...(link ? { link: told(link, names) } : {}),
+        ...(replications.length > 0 ? { replications: replications.map((copy) => told(copy, names)) } : {}),
+        ...(backups.length > 0 ? { backups: backups.map((backup) => told(backup, names)) } : {}),
+        ...(migration ? { migration: told(migration, names) } : {}),
         users: [...(analysis.estimated.users.get(id) ?? [])].map((user) => placeOf.get(user)).sort(),
       };
     }
   }
-  for (const [name, scenario] of analysis.estimated.scenarios.byName.entries()) state[name] = toldBriefly(scenario);
+  for (const [name, scenario] of analysis.estimated.scenarios.byName.entries()) state[name] = told(scenario, names);
   return state;
 }
 
-/** Without what stands elsewhere in the state: copies, backups, links. */
-function toldBriefly(value: object): string {
+const NO_NAMES: ReadonlyMap<object, string> = new Map();
+
+/**
+ * As text, with a name for what stands elsewhere in the state. Only for what is the very object that the analysis holds
+ * now: one that an update forgot to replace is told at length.
+ */
+function told(value: object, names: ReadonlyMap<object, string>): string {
   return JSON.stringify(value, (key, inner: unknown) => {
-    if (key === "reads" || key === "id") return undefined;
+    if (key === "id" || key === "block" || key === "reads") return undefined;
+    if (typeof inner !== "object" || inner === null) return inner;
     if (key === "degraded") return (inner as readonly Degradation[]).map(withFigures);
-    if (key === "replication" || key === "backup" || key === "route" || key === "workload") return nameIn(inner);
-    return inner;
+    return (inner === value ? undefined : names.get(inner)) ?? (inner instanceof Map ? [...inner] : inner);
   });
 }
 
@@ -140,16 +146,17 @@ function withFigures({ replication, route, stopsWorkload, rpo, backlogPerDay, jo
   return { replication, route, stopsWorkload, rpo, backlogPerDay, journalLasts };
 }
 
-function nameIn(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if ("key" in value) return value.key;
-  if ("flow" in value) return nameIn(value.flow);
-  if ("hops" in value && Array.isArray(value.hops)) return value.hops.length;
-  return Object.keys(value).join();
-}
-
-function told(value: object): string {
-  return JSON.stringify(value, (key, inner: unknown) =>
-    key === "id" || key === "block" || key === "reads" ? undefined : inner instanceof Map ? [...inner] : inner,
-  );
+/** What is told by itself, by the places of the blocks. */
+function namesOf({ plan, estimates }: Analysis, placeOf: ReadonlyMap<number, string>): ReadonlyMap<object, string> {
+  const names = new Map<object, string>();
+  for (const [id, place] of placeOf) {
+    const declaration = plan.declarations.get(id);
+    const link = estimates.link(declaration);
+    if (link) names.set(link, `link ${place}`);
+    for (const [index, copy] of estimates.replications(declaration).entries())
+      names.set(copy, `copy ${place} ${index}`);
+    for (const [index, backup] of estimates.backups(declaration).entries())
+      names.set(backup, `backup ${place} ${index}`);
+  }
+  return names;
 }

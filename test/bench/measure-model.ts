@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { analyse } from "../../server/src/analysis.ts";
-import { editPlanFile, readPlanFile } from "../../server/src/workspace/plan-file.ts";
-import { generateSharedPlan } from "./generate-shared-plan.ts";
-import { type Summary, summarise } from "./summary.ts";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { schemaAsRead } from "../../scripts/schema-as-read.ts";
+import { withoutRulePages } from "../../scripts/without-rule-pages.ts";
+import type { EditLimits } from "./measure-edits.ts";
+import type { Summary } from "./summary.ts";
 
 /** What the model takes for a plan in which everything shares links and every scenario is estimated. Milliseconds. */
 export interface ModelMeasures {
@@ -13,48 +15,38 @@ export interface ModelMeasures {
   readonly read: number;
   /** The first analysis in a fresh process: estimates, all scenarios, findings. */
   readonly cold: number;
-  /** After an edit of one workload's change rate, everything up to date again. */
+  /** Processor time of the same, with what compiles and collects garbage beside it. */
+  readonly coldCpu: number;
+  /** After the first edit of a workload's change rate, everything up to date again: most of the code is not compiled yet. */
+  readonly firstEdit: number;
+  /** The same after the edits of the warm-up, each of another workload. */
   readonly edit: Summary;
+  /** What an edit changes: copies that get another estimate, and scenarios; means. */
+  readonly changed: { readonly copies: number; readonly scenarios: number };
+  /** What is in use after all that, collected; bytes. */
+  readonly heap: number;
+}
+
+/** Bundles what measures, as the server is bundled: so that a cold start does not wait for a compiler of TypeScript. Its path. */
+export async function bundleModel(folder: string): Promise<string> {
+  const outfile = join(folder, "model-process.cjs");
+  await build({
+    entryPoints: [join(import.meta.dirname, "model-process.ts")],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    mainFields: ["module", "main"],
+    plugins: [schemaAsRead, withoutRulePages],
+    logLevel: "warning",
+  });
+  return outfile;
 }
 
 /** Measures in a process of its own, which has run none of the code before. */
-export function measureModel(workloads: number, edits: number): ModelMeasures {
-  const args = ["--import", "tsx", import.meta.filename, String(workloads), String(edits)];
+export function measureModel(bundle: string, workloads: number, { edits, warmUp }: EditLimits): ModelMeasures {
+  const args = ["--expose-gc", bundle, ...[workloads, edits, warmUp].map(String)];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1e8 })) as ModelMeasures;
-}
-
-const URI = "file:///bench.drplan";
-
-function measure(workloads: number, edits: number): ModelMeasures {
-  const text = generateSharedPlan(workloads);
-  const start = performance.now();
-  let file = readPlanFile(URI, text);
-  const read = performance.now();
-  let analysis = analyse(URI, () => file);
-  const cold = performance.now();
-  const times: number[] = [];
-  // The same length before and after, so that offsets stay right: `change 2 MB/s; change …` with another first digit.
-  for (let edit = 0; edit < edits; edit++) {
-    const workload = Math.floor(((edit + 0.5) / edits) * workloads);
-    const at = text.indexOf("change ", text.indexOf(`workload w${workload} `)) + "change ".length;
-    const before = performance.now();
-    file = editPlanFile(file, { span: { start: at, end: at + 1 }, text: text[at] === "2" ? "1" : "2" });
-    const now = file;
-    analysis = analyse(URI, () => now, analysis);
-    times.push(performance.now() - before);
-  }
-  const scenarios = [...analysis.estimated.scenarios.byName.values()];
-  return {
-    workloads,
-    scenarios: scenarios.length,
-    recoveries: scenarios.reduce((sum, { outcomes }) => sum + outcomes.length, 0),
-    read: read - start,
-    cold: cold - read,
-    edit: summarise(times),
-  };
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const [workloads, edits] = process.argv.slice(2).map(Number);
-  process.stdout.write(JSON.stringify(measure(workloads ?? 1000, edits ?? 20)));
 }

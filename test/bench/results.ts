@@ -46,7 +46,7 @@ export interface BenchResults {
   readonly edits: readonly EditResult[];
   readonly engine: readonly EngineResult[];
   readonly model: readonly ModelResult[];
-  /** drplan's edits at 10 000 declarations over those at 1 000: median latency, mean processor time, median of the engine alone. */
+  /** drplan's edits at 10 000 declarations over those at 1 000: median latency, mean processor time, median of the engine alone; of the model, workloads. */
   readonly growth: Readonly<Record<string, number>>;
   /** Median latency of an edit in a valid file, other server / drplan, by server and declarations. */
   readonly ratios: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -56,10 +56,11 @@ export interface BenchResults {
 /** Which kinds of edit a file is measured with. */
 const KINDS = ["number", "name"] as const;
 
-/** How much more drplan's edits take at 10 000 declarations than at 1 000, by text, kind of edit and measure. */
+/** How much more drplan's edits take at 10 000 declarations than at 1 000, by text, kind of edit and measure; and the model, by workloads. */
 export function growthOf(
   edits: readonly EditResult[],
   engine: readonly EngineResult[],
+  model: readonly ModelResult[],
 ): Readonly<Record<string, number>> {
   const growth: Record<string, number> = {};
   const own = edits.filter((edit) => edit.server === "drplan");
@@ -72,6 +73,12 @@ export function growthOf(
   }
   for (const [text, small, large] of grown(engine)) {
     for (const kind of KINDS) growth[`${text}, ${kind}, engine`] = large[kind].p50 / small[kind].p50;
+  }
+  const [small, large] = [1_000, 10_000].map((size) => model.find(({ workloads }) => workloads === size)?.measures);
+  if (small && large) {
+    growth["model, cold"] = large.cold / small.cold;
+    growth["model, edit"] = large.edit.p50 / small.edit.p50;
+    growth["model, heap"] = large.heap / small.heap;
   }
   return growth;
 }
@@ -148,7 +155,20 @@ export function formatResults(results: BenchResults): string {
     parts.push(formatTable([engineHeads, ...results.engine.map(engineRow)]));
   }
   if (results.model.length > 0) {
-    const heads = ["shared links, workloads", "scenarios", "recoveries", "read", "cold", "edit p50", "p95"];
+    const heads = [
+      "shared links, workloads",
+      "scenarios",
+      "recoveries",
+      "read",
+      "cold",
+      "cpu",
+      "first edit",
+      "edit p50",
+      "p95",
+      "copies",
+      "scenarios",
+      "heap MB",
+    ];
     parts.push(formatTable([heads, ...results.model.map(modelRow)]));
   }
   const ratios = Object.entries(results.ratios).map(([server, row]) => [
@@ -158,7 +178,9 @@ export function formatResults(results: BenchResults): string {
   if (ratios.length > 0) parts.push(`Edit latency, other / drplan:\n${formatTable([["server"], ...ratios])}`);
   const growth = Object.entries(results.growth).map(([name, factor]) => [name, `${factor.toFixed(1)}x`]);
   if (growth.length > 0)
-    parts.push(`drplan, 10 000 / 1 000 declarations:\n${formatTable([["edit", "growth"], ...growth])}`);
+    parts.push(
+      `drplan, 10 000 / 1 000 declarations, or workloads of the model:\n${formatTable([["edit", "growth"], ...growth])}`,
+    );
   const bundles = Object.entries(results.bundles).map(([name, size]) => [name, (size / 1000).toFixed(1)]);
   if (bundles.length > 0) parts.push(formatTable([["bundle", "kB"], ...bundles]));
   return parts.join("\n\n");
@@ -184,9 +206,10 @@ function engineRow(row: EngineResult): readonly string[] {
 
 function modelRow({ workloads, measures, failure }: ModelResult): readonly string[] {
   if (measures === undefined) return [String(workloads), failure ?? ""];
-  const { scenarios, recoveries, read, cold, edit } = measures;
-  const times = [read, cold, edit.p50, edit.p95].map(milliseconds);
-  return [String(workloads), String(scenarios), String(recoveries), ...times];
+  const { scenarios, recoveries, read, cold, coldCpu, firstEdit, edit, changed, heap } = measures;
+  const times = [read, cold, coldCpu, firstEdit, edit.p50, edit.p95].map(milliseconds);
+  const what = [changed.copies.toFixed(0), changed.scenarios.toFixed(0), (heap / 1e6).toFixed(0)];
+  return [String(workloads), String(scenarios), String(recoveries), ...times, ...what];
 }
 
 function seriesCells(series: EditSeries): readonly string[] {

@@ -8,7 +8,7 @@ import { bundleSizes } from "./bundle-sizes.ts";
 import { measureColdStart } from "./measure-cold-start.ts";
 import { type EditLimits, measureEdits } from "./measure-edits.ts";
 import { measureEngine } from "./measure-engine.ts";
-import { measureModel } from "./measure-model.ts";
+import { bundleModel, measureModel } from "./measure-model.ts";
 import {
   type BenchResults,
   type EditResult,
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   const servers: ServerResult[] = [];
   const edits: EditResult[] = [];
   const engine = benchEngine(options);
-  const model = benchModel(options);
+  const model = await benchModel(options);
   for (const server of options.servers) {
     try {
       const at = await server.locate(join(FOLDER, "tools"));
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
     edits,
     engine,
     model,
-    growth: growthOf(edits, engine),
+    growth: growthOf(edits, engine, model),
     ratios: ratiosOf(edits),
     bundles: await bundleSizes(ROOT),
   };
@@ -102,12 +102,13 @@ function benchEngine(options: Options): readonly EngineResult[] {
   return results;
 }
 
-function benchModel(options: Options): readonly ModelResult[] {
+async function benchModel(options: Options): Promise<readonly ModelResult[]> {
   if (!options.servers.some(({ id }) => id === "drplan")) return [];
+  const bundle = await bundleModel(FOLDER);
   return options.model.map((workloads) => {
     progress(`drplan's model: ${workloads} workloads on shared links`);
     try {
-      return { workloads, measures: measureModel(workloads, options.limits.edits) };
+      return { workloads, measures: measureModel(bundle, workloads, options.limits) };
     } catch (problem) {
       return { workloads, failure: reason(problem) };
     }

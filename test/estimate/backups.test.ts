@@ -280,6 +280,30 @@ backup b of db to east { ${backup} }
     expect(actual.map((one) => Number(one.toFixed(3)))).toEqual(expected);
   });
 
+  // The newest image is 24 h old at worst: 360 GB and 24 h × 3.6 GB at 36 GB/h, whatever is kept, and wherever other images lie.
+  it.each([
+    ["the newest image", "backup image of db to east { every 24 h; takes 0 s }", [10, 12.4, 12.4]],
+    [
+      "the nearer of two",
+      "backup image of db to east { every 24 h; takes 0 s }\nbackup often of db to east { every 6 h; takes 0 s }",
+      [10, 10.6, 10.6],
+    ],
+    // Six increments of 86.4 GB follow the full: 14.4 h; then the logs of a day.
+    ["what follows a full", "backup image of db to east { every 24 h; takes 0 s; full-every 1 w }", [10, 26.8, 26.8]],
+    // 30 days of 86.4 GB: 72 h.
+    ["no image at their place", "backup image of db to west { every 24 h; takes 0 s }", [10, 82, 82]],
+  ])("of logs is that of %s, and of the logs since", (_base, base, expected) => {
+    const actual = hours(
+      backupEstimate(`${plan("every 15 min; method log; keep 30 d")}${base}`, "b").restore,
+    ) as number[];
+    expect(actual.map((one) => Number(one.toFixed(3)))).toEqual(expected);
+  });
+
+  it("of logs that a block copies on, of which images follow the logs again, ends", () => {
+    const text = `${plan("every 15 min; method log; keep 30 d")}backup vault of db, b to east { every 24 h; takes 0 s }`;
+    expect(hours(backupEstimate(text, "b").restore)).toEqual([10, 12.4, 12.4]);
+  });
+
   it("of a snapshot takes the constant", () => {
     const text = plan("every 1 h; method snapshot").replace("to east", "to west");
     const { restore, restoreBytes, assumed } = backupEstimate(text, "b");

@@ -112,6 +112,18 @@ describe("a lost line", () => {
     expect(short(scenarioEstimate(`${PLAN}${more}`, scenario))).toEqual(expected);
   });
 
+  it("leaves a member of a quorum group without a majority to people", () => {
+    const automatic =
+      "replicate w to b { mode quorum; failover automatic }\nreplicate w to c { mode quorum; failover automatic }\n";
+    // b and c go on: 1 min to detect, 5 min to promote.
+    expect(briefDuration(outcomeIn(`${PLAN}${automatic}`, "loss-of-a", "w").rto)).toBe(60 + 300);
+    // c alone must not: detect 15 min, declare 1 h, mobilise 30 min, promote 5 min.
+    const two = `${PLAN}${automatic}scenario two { lose site a; lose site b }`;
+    expect(briefDuration(outcomeIn(two, "two", "w").rto)).toBe(900 + 3600 + 1800 + 300);
+    const active = two.replaceAll("automatic", "active");
+    expect(briefDuration(outcomeIn(active, "two", "w").rto)).toBe(900 + 3600 + 1800 + 300);
+  });
+
   it("lets the backlog grow, and the journal fill", () => {
     const [copy] = scenarioEstimate(`${PLAN}${JOURNAL}`, "loss-of-river").degraded;
     // 20 h × 2 MB/s and 148 h × 500 kB/s in 168 h: 410.4 GB a week, 678 571.43 B/s in the mean.

@@ -70,6 +70,13 @@ describe("a write waits for round trips, its transfer and the far side", () => {
     expect(ms(syncOf(parts).sync.added.likely)).toBeCloseTo(expected, 6);
   });
 
+  it("keeps its three cases in order where an optimiser makes up for a reduction that may be small", () => {
+    // Left of the line, in bytes after the reduction: 10 × 3 / 1.5 − 2 / 1.5 = 18.67 MB/s at 1.5x, 10 − 2 / 4 = 9.5 at 4x.
+    const { sync } = syncOf({ link: "optimiser 3x", replicate: "reduction 1.5..4x" });
+    expect(ms(sync.added.low)).toBeCloseTo(1 + 8 / (56 / 3) + FAR, 6);
+    expect(ms(sync.added.high)).toBeCloseTo(1 + 8 / 9.5 + FAR, 6);
+  });
+
   it("and one writer writes once per local and added time", () => {
     expect(syncOf({}).sync.writesPerSecond.likely).toBeCloseTo(1000 / (0.5 + 1 + TRANSFER + FAR), 6);
   });

@@ -71,6 +71,8 @@ describe("where a block starts", () => {
     expect(afterTaking("lin<|>", "link")).toBe("link name site <-> site {\n\tbandwidth 155 Mbps\n\t\n}");
     expect(afterTaking("<|>", "scenario")).toBe("scenario name {\n\tlose site name\n\t\n}");
     expect(afterTaking("<|>", "region")).toBe("region name");
+    expect(afterTaking("<|>", "backup")).toBe("backup name of workload to site {\n\tevery 1 d\n\t\n}");
+    expect(afterTaking("<|>", "runbook")).toBe("runbook {\n\tstep name { takes 10 min }\n\t\n}");
   });
   test("the few sites of a plan are choices of its tab stops", () => {
     const link = itemsAt(`${SITES}<|>`).find(({ label }) => label === "link");
@@ -202,6 +204,16 @@ describe("names", () => {
       "runbook { step a { takes 1 min }; step b { takes 1 min; after <|> } }\nrunbook { step c { takes 1 min } }",
       ["a"],
     ));
+  test("where a recovery is planned, tried and judged", () => {
+    const scenarios = ["flood", "loss-of-frankfurt", "corruption-of-mail", "loss-of-north"];
+    offersAt(`${PLAN}scenario flood { lose site frankfurt }\ndrill 2026-11-01 { scenario <|> }`, scenarios);
+    completesAt(`${PLAN}drill 2026-11-01 { scenario loss-of-dublin; measured <|> }`, ["orders", "mail"]);
+    completesAt(`${PLAN}scenario s { expect <|> }`, ["orders", "mail", "gold"]);
+    completesAt(`${PLAN}runbook { step a { takes 1 min; recovers orders, <|> } }`, ["mail"]);
+    const nightly = "backup nightly of orders to dublin { every 1 d }\n";
+    completesAt(`${PLAN}${nightly}backup weekly of <|>`, ["orders", "mail", "nightly"]);
+    completesAt(`${PLAN}scenario s { recover-at <|> }`, ["frankfurt", "dublin"]);
+  });
   test("found by their label", () => {
     const item = itemsAt(`${PLAN}workload x { site <|> }`).find(({ label }) => label === "frankfurt");
     expect(item).toMatchObject({ detail: "site · Main hall", filterText: "frankfurt Main hall" });

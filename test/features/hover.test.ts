@@ -109,6 +109,97 @@ describe("estimates", () => {
   });
 });
 
+/**
+ * A copy is 1, 5 or 60 s behind: the product's own lag. It takes 10 min to notice, 20 to decide, none to come, and 5 to
+ * promote the copy of w (35 min), 45 to promote that of x (75 min). Back over the line 36 GB take an hour.
+ */
+const RECOVERY = `plan "P" { detect 10 min; declare 20 min; mobilise 0 s }
+site a {}
+site b {}
+link ab a <-> b { bandwidth 80 Mbps; efficiency 100 %; loss 0 %; rtt 2 ms }
+tier gold { rpo 59 s; rto 1 h }
+workload w { site a; tier gold; data 36 GB; change 1 MB/s }
+workload x { site a; tier gold; data 36 GB; change 1 MB/s }
+replicate w to b { mode async; promote 5 min }
+replicate x to b { mode async; promote 45 min }
+scenario fire { lose site a; expect x rto <= 80 min }
+runbook for loss-of-b { step call { takes 10 min } }
+drill 2026-11-01 { scenario fire; measured w rpo 5 s rto 40 min }
+backup nightly of w to b { every 1 d; takes 1 h; keep 30 d }
+`;
+
+/** The hover behind the first letter of a piece of that plan, its rows without what stands between them. */
+function inRecovery(piece: string, nth = 1): readonly string[] {
+  const at = RECOVERY.indexOf(piece) + nth;
+  const { markdown } = hoversAt(`${RECOVERY.slice(0, at)}<|>${RECOVERY.slice(at)}`);
+  return markdown.replaceAll("\u00a0", " ").split("\n");
+}
+
+describe("what becomes of workloads", () => {
+  test("at a workload: every scenario, the worst first, and on what it depends", () => {
+    const lines = inRecovery("workload w", 9);
+    expect(lines[0]).toBe("**w** · workload");
+    expect(lines).toContain("| fire | ≈ 5 s | 35 min | at risk (RPO) |");
+    expect(lines).toContain("fire depends on the product's own lag: 5 s (1 s … 60 s).  ".trimEnd());
+    expect(lines).toContain("- `a → b`: async, RPO ≈ 5 s at worst");
+    expect(lines).toContain("- `nightly → b`: loses 25 h at worst, takes 1 h, restore 1 h");
+  });
+
+  test("and the steps of its recovery, with their times and where these come from", () => {
+    const lines = inRecovery("workload x", 9);
+    const at = lines.indexOf("| step | when | from |");
+    expect(lines.slice(at + 2, at + 6)).toEqual([
+      "| detect | 0 s → 10 min | declared (plan) |",
+      "| declare the disaster | 10 min → 30 min | declared (plan) |",
+      "| promote the copy of 'x' | 30 min → 1 h 15 min | declared (replication) |",
+      "| objective (RTO) | 1 h 20 min | expected by the scenario |",
+    ]);
+    expect(lines).toContain("Bottleneck: promote the copy of 'x'.");
+  });
+
+  test("at an objective: who keeps it, and where it is worst; not where a scenario expects something else", () => {
+    expect(inRecovery("rto 1 h").slice(0, 5)).toEqual([
+      "**Met by 1 of 1**",
+      "",
+      "| workload | where worst | RTO | verdict |",
+      "|:--|:--|--:|:--|",
+      "| w | fire | 35 min | met |",
+    ]);
+    expect(inRecovery("59 s").slice(0, 7)).toEqual([
+      "**59 s**",
+      "",
+      "---",
+      "",
+      "**Met by 0 of 2**",
+      "",
+      "| workload | where worst | RPO | verdict |",
+    ]);
+  });
+
+  test("at a scenario's name where it is used, and at its own", () => {
+    const used = inRecovery("scenario fire;", 10);
+    expect(used[1]).toBe("scenario fire { lose site a; expect x rto <= 80 min }");
+    for (const lines of [used, inRecovery("scenario fire {", 10)]) {
+      expect(lines).toContain("| 'x' | RPO ≈ 5 s (1 s … 60 s) · RTO 1 h 15 min · at risk (RPO) | replica at 'b' |");
+      expect(lines).toContain("'x' depends on the product's own lag: 5 s (1 s … 60 s).  ".trimEnd());
+    }
+  });
+
+  test("at the name of one that is built in", () => {
+    const lines = inRecovery("loss-of-b", 3);
+    expect(lines[0]).toBe("**loss-of-b** · the built-in scenario in which `b` is lost");
+    expect(lines[4]).toBe("**Scenario 'loss-of-b': no workload is hit, 2 copies stopped**");
+  });
+
+  test("at what is expected or was measured: the estimate of it", () => {
+    expect(inRecovery("expect").slice(2, 3)).toEqual(["| x | ≈ 5 s | 1 h 15 min | at risk (RPO) |"]);
+    expect(inRecovery("40 min")).toContain("| w | ≈ 5 s | 35 min | at risk (RPO) |");
+  });
+
+  test("at an interval: what comes of it", () =>
+    expect(inRecovery("every")[0]).toBe("- `w`: loses 25 h at worst, takes 1 h, restore 1 h"));
+});
+
 test("a derivation is a headline, a table, the formula, what holds it back, notes and sources", () => {
   const markdown = derivationMarkdown({
     title: "Round trip of 'wan'",

@@ -42,6 +42,21 @@ describe("what the examples show", () => {
       ["error directory-not-copied", "error no-point-in-time", "error link-too-small", "error sync-too-far"],
     ],
     ["shared-2mbps", ["error link-too-small"]],
+    ["optimised-2mbps", []],
+    ["snapmirror-600-miles", []],
+    ["rebuild-800", ["error servers-not-ready", "error servers-not-ready"]],
+    ["long-distance-vmotion", ["error storage-left-behind", "error storage-left-behind", "error link-too-small"]],
+    [
+      "follow-the-sun",
+      [
+        "error storage-left-behind",
+        "error technology-limit",
+        "error window-too-short",
+        "error storage-left-behind",
+        "error technology-limit",
+        "error window-too-short",
+      ],
+    ],
   ])("%s: %j", (name, expected) => {
     expect(findingsOf(name).filter((finding) => !/^(hint|info|warning) /.test(finding))).toEqual(expected);
   });

@@ -17,6 +17,18 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     "link-too-small",
     "sync-too-far",
   ],
+  "follow-the-sun.drplan": [
+    "storage-left-behind",
+    "follow-the-sun",
+    "technology-limit",
+    "window-too-short",
+    "storage-left-behind",
+    "follow-the-sun",
+    "technology-limit",
+    "window-too-short",
+  ],
+  "long-distance-vmotion.drplan": ["storage-left-behind", "storage-left-behind", "link-too-small"],
+  "rebuild-800.drplan": ["servers-not-ready", "servers-not-ready"],
   "shared-2mbps.drplan": ["link-too-small"],
 };
 

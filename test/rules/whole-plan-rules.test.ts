@@ -25,11 +25,17 @@ const LINES: readonly (readonly string[])[] = [
     'site leeds { location 53.80, -1.55; role bunker; array "FAS 2" }',
     "site leeds { location 42.36, -71.06; changed 2026-06-01 }",
   ],
-  ["site hull { location 53.74, -0.33 }", "site hull { location 53.74, -0.33; role vault }"],
+  [
+    "site hull { location 53.74, -0.33 }",
+    "site hull { location 53.74, -0.33; role vault }",
+    "site hull { location 53.74, -0.33; hosts 1; vms-per-host 10 }",
+    "site hull { location 53.74, -0.33; standby none; provision-rate 2/h }",
+  ],
   [
     "link one york <-> leeds { bandwidth 1 Gbps; rtt 80 ms }",
     "link one york <-> leeds { bandwidth 1 Gbps; rtt 80 ms; layer2 yes; conduit river }",
     "link one york <-> hull { bandwidth 1 Gbps; layer2 yes; medium mpls }",
+    "link one york <-> hull { bandwidth 2 Mbps }",
   ],
   [
     "link two york <-> hull { bandwidth 1 Gbps; rtt 1 ms; conduit river }",
@@ -39,6 +45,7 @@ const LINES: readonly (readonly string[])[] = [
     "tier gold { rpo 1 h; rto 1 h }",
     "tier gold { rpo 1 h; rto 48 h; order 3; mtd 4 d }",
     "tier gold { rpo 1 h; rto 1 h; corruption-rpo 1 h }",
+    "tier gold { rpo 15 min; rto 8 h; mtd 9 h; work-recovery 2 h; retain 30 d }",
   ],
   ["tier bronze { rpo 24 h; rto 24 h }", "tier bronze { rpo 1 h; rto 1 h; order 1 }"],
   [
@@ -57,12 +64,14 @@ const LINES: readonly (readonly string[])[] = [
   [
     "workload shop { site york; tier gold; kind application; data 1 GB; change 1 kB/s; needs middle }",
     "workload shop { site york; tier gold; kind application; data 1 GB; change 1 kB/s; needs dns; redirect layer2 }",
+    "workload shop { site york; tier gold; kind application; data 90 GB; change 1 MB/s; needs middle; vms 15 }",
     "workload shop { site york; tier gold; kind database; raw-luns yes; data 1 GB; change 1 kB/s; recover-at hull }",
   ],
   [
     "replicate shop to leeds { mode async }",
     "replicate shop, middle to leeds { mode periodic; every 30 min; using vsphere-replication }",
     "replicate shop to hull { mode sync; failover active }",
+    "replicate shop, dns to hull over one { mode async; history 2 d every 4 h }",
     "replicate shop to hull { mode quorum; using srdf-a }",
   ],
   ["replicate shop, dns to leeds { mode quorum }", "replicate dns to hull { mode async; apply-delay 1 h }"],
@@ -75,13 +84,24 @@ const LINES: readonly (readonly string[])[] = [
     "backup nightly of shop, middle to leeds { every 1 d }",
     "backup nightly of shop to york { every 1 h; method agent }",
     "backup nightly of middle to leeds { every 1 h; method log }",
+    "backup nightly of shop, dns to hull { every 6 h; window 22:00-02:00; keep 7 d; immutable yes }",
   ],
   [
     'runbook { step go "Go" { takes 1 h; kind redirect } }',
     'runbook { step go "Go" { takes 1 h; kind recover; recovers shop } }',
   ],
-  ["scenario fire { lose site york; recover-at hull, leeds }", "scenario flood { lose site leeds }"],
-  ["drill 2026-05-01 { scenario fire; result passed }", "drill 2026-02-01 { scenario fire; result failed }"],
+  [
+    "scenario fire { lose site york; recover-at hull, leeds }",
+    "scenario flood { lose site leeds }",
+    "scenario fire { lose site york; expect gold rpo <= 5 min rto <= 2 h }",
+    "scenario attack { corrupt workload shop; attacker yes }",
+  ],
+  [
+    "drill 2026-05-01 { scenario fire; result passed }",
+    "drill 2026-02-01 { scenario fire; result failed }",
+    "drill 2026-03-01 { scenario fire; measured shop rpo 2 h rto 9 h; result passed }",
+    "drill 2026-03-01 { scenario loss-of-york; measured shop rpo 2 h rto 9 h; result passed }",
+  ],
 ];
 
 const PLANS = 20;

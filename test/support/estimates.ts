@@ -1,6 +1,6 @@
 import type { Estimates } from "../../server/src/estimate/estimates.ts";
 import type { LinkEstimate } from "../../server/src/estimate/link-estimate.ts";
-import { updateEstimates } from "../../server/src/estimate/plan-estimates.ts";
+import { type PlanEstimates, updateEstimates } from "../../server/src/estimate/plan-estimates.ts";
 import type { ReplicationEstimate } from "../../server/src/estimate/replication-estimate.ts";
 import { emptyPlan, lookUp } from "../../server/src/model/plan.ts";
 import { updatePlan } from "../../server/src/model/update-plan.ts";
@@ -8,9 +8,14 @@ import { MAIN, sourceFile } from "./analyse-text.ts";
 
 /** The estimates of a plan of one file, without any findings. */
 export function estimatesOfText(text: string): Estimates {
+  return planEstimatesOfText(text).estimates;
+}
+
+/** … with the state from which those of variants are derived. */
+export function planEstimatesOfText(text: string): PlanEstimates {
   const source = sourceFile(text);
   const { plan, change } = updatePlan(emptyPlan(MAIN), (uri) => (uri === MAIN ? source : undefined));
-  return updateEstimates(plan, change, undefined).now.estimates;
+  return updateEstimates(plan, change, undefined).now;
 }
 
 /** The estimate of the link of that name. */

@@ -32,3 +32,16 @@ export function planCode(text: string): string {
 export function bullets(items: readonly (readonly [name: string, text: string])[]): string {
   return items.map(([name, text]) => `- ${codeSpan(name)}${text === "" ? "" : `: ${text}`}`).join("\n");
 }
+
+/** A table from cells that are Markdown; each of `aligned` says of a column whether it is of figures. */
+export function table(
+  heads: readonly string[],
+  aligned: readonly ("left" | "right")[],
+  rows: readonly (readonly string[])[],
+): string {
+  const rule = aligned.map((side) => (side === "left" ? ":--" : "--:")).join("|");
+  return [heads, ...rows]
+    .map((cells) => `| ${cells.map(cell).join(" | ")} |`)
+    .toSpliced(1, 0, `|${rule}|`)
+    .join("\n");
+}

@@ -14,7 +14,7 @@ import {
   clockedPoints,
 } from "./backup-levels.ts";
 import { type BackupPipes, backupPipes, NO_PIPES, UNKNOWN_PIPES } from "./backup-pipes.ts";
-import { backupRestore, goesByLink, restoredBytes, restoreSpeed, revertTime } from "./backup-restore.ts";
+import { backupRestore, goesByLink, type LogBase, restoredBytes, restoreSpeed, revertTime } from "./backup-restore.ts";
 import { type BackupSizes, backupSizes } from "./backup-sizes.ts";
 import { type BackupTimes, backupTimes } from "./backup-times.ts";
 import { longer, risingDurations, type UncertainDuration } from "./kernel/duration.ts";
@@ -80,6 +80,8 @@ export interface BackupPath {
   readonly route: Route | undefined;
   /** What the route leaves for it; absent while that is not known. */
   readonly service: UncertainProfile<Rate> | undefined;
+  /** For logs: the backup of the same workload, at the same place, that they are applied to. */
+  readonly base?: BackupEstimate | undefined;
   /** The way back for a restore, which then has it to itself; not looked at where `route` is not. */
   readonly wayBack: Route | undefined;
 }
@@ -136,7 +138,7 @@ function memberEstimate(
   const spacing = longerOf(every, source?.spacing);
   const assumed = new Set<ConstantName>();
   const speed = backup.method === "snapshot" ? undefined : restoreSpeed(backup, path.from, constants, assumed);
-  const size = restoredBytes(backup, every, sizes, times.full);
+  const size = restoredBytes(backup, every, sizes, { fullTime: times.full, base: logBase(path) });
   return {
     bound,
     of: path.of,
@@ -160,6 +162,11 @@ function memberEstimate(
     assumed: [...assumed],
     restoreBytes: (name) => (name === workload.workload.name ? size : undefined),
   };
+}
+
+function logBase({ base, workload }: BackupPath): LogBase | undefined {
+  const size = base?.restoreBytes(workload.workload.name);
+  return base && size && { size, age: base.loss };
 }
 
 /** How data get there: `open` where it is known what there is to send and what the way takes, without `service` where nothing limits it. */

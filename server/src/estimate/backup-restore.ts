@@ -10,19 +10,28 @@ import { durationOf, exactDuration, never, plus, risingDurations, type Uncertain
 import { constantProfile, exactProfile, lowerProfile } from "./kernel/weekly-profile.ts";
 import type { Route } from "./route.ts";
 
+/** What logs of a workload are applied to: the newest of its other backups. */
+export interface LogBase {
+  /** Read first. */
+  readonly size: Uncertain<Bytes>;
+  /** Its age: how far back the logs must reach. */
+  readonly age: UncertainDuration;
+}
+
 /**
  * What must be read to bring a workload back: the last full, and all that came after it, before any reduction. Just
  * after a full at best, else just before the next. Without `full-every` what arrives is merged into the full; logs then
- * reach back as far as they are kept. A snapshot reads nothing.
+ * follow the newest other backup, and where there is none reach back as far as they are kept. A snapshot reads nothing.
  */
 export function restoredBytes(
   { method, fullEvery, keep }: Backup,
   every: Uncertain<Seconds>,
   sizes: BackupSizes,
-  fullTime: UncertainDuration | undefined,
+  { fullTime, base }: { readonly fullTime: UncertainDuration | undefined; readonly base: LogBase | undefined },
 ): Uncertain<Bytes> | undefined {
   const { data } = sizes;
   if (method === "snapshot") return exactly(bytes(0));
+  if (base && !fullEvery) return onBase(base, sizes);
   if (!data) return undefined;
   const since = (of: Case): number | undefined => {
     if (of === "low") return 0;
@@ -39,6 +48,17 @@ export function restoredBytes(
   const [likely, high] = [since("likely"), since("high")];
   if (likely === undefined || high === undefined) return undefined;
   return { low: data.low, likely: bytes(data.likely + likely), high: bytes(data.high + high) };
+}
+
+/** The base, and the logs since it was taken: none at best. Nothing where it may never come. */
+function onBase({ size, age }: LogBase, { restored }: BackupSizes): Uncertain<Bytes> | undefined {
+  const withLogs = (of: Case) => {
+    const since = age[of];
+    const logs = since.kind === "after" ? restored(of, since.time) : undefined;
+    return logs === undefined ? undefined : bytes(size[of] + logs);
+  };
+  const [likely, high] = [withLogs("likely"), withLogs("high")];
+  return likely === undefined || high === undefined ? undefined : { low: size.low, likely, high };
 }
 
 /** Part of an interval that is rounding. */

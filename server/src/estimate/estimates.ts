@@ -97,6 +97,8 @@ export function settledEstimates(
   links: LayeredMap<number, LinkEstimate>,
   replications: LayeredMap<number, readonly ReplicationEstimate[]>,
 ): CopyEstimates {
+  // Asked for by every scenario that hits the workload, and by its rules.
+  const copies = new Map<string, readonly ReplicationEstimate[]>();
   const estimates: CopyEstimates = {
     plan: made.plan,
     constants: made.constants,
@@ -104,7 +106,14 @@ export function settledEstimates(
     sharingOf: made.sharingOf,
     link: (declaration) => declaration && links.get(declaration.id),
     replications: (declaration) => (declaration && replications.get(declaration.id)) ?? NONE,
-    copiesOf: (workload) => copiesFrom(estimates, workload),
+    copiesOf: (workload) => {
+      let known = copies.get(workload);
+      if (!known) {
+        known = copiesFrom(estimates, workload);
+        copies.set(workload, known);
+      }
+      return known;
+    },
   };
   return estimates;
 }

@@ -37,14 +37,14 @@ export interface LinkFlow {
   readonly creditsNeeded: Uncertain | undefined;
 }
 
-const known = new WeakMap<BoundLink, { readonly constants: Constants; readonly estimate: LinkEstimate }>();
+const known = new WeakMap<Constants, WeakMap<BoundLink, LinkEstimate>>();
 
 /** The estimate of a link; the same object as long as link, sites and constants are. */
 export function estimateLink(bound: BoundLink, constants: Constants, corridors: Corridors): LinkEstimate {
-  const before = known.get(bound);
-  if (before?.constants === constants) return before.estimate;
-  const estimate = newEstimate(bound, constants, corridors);
-  known.set(bound, { constants, estimate });
+  const links = known.get(constants) ?? new WeakMap<BoundLink, LinkEstimate>();
+  known.set(constants, links);
+  const estimate = links.get(bound) ?? newEstimate(bound, constants, corridors);
+  links.set(bound, estimate);
   return estimate;
 }
 

@@ -1,7 +1,8 @@
-import { type BoundBackup, type BoundLink, bindBackup } from "../model/bind.ts";
+import { type BoundBackup, type BoundLink, type BoundWorkload, backupOf, bindBackup } from "../model/bind.ts";
 import type { Constants } from "../model/constants.ts";
 import type { Declaration } from "../model/declaration.ts";
-import type { Plan } from "../model/plan.ts";
+import { type Plan, usersOf } from "../model/plan.ts";
+import { inPlanOrder } from "../model/plan-order.ts";
 import type { Site } from "../model/site.ts";
 import type { Rate } from "../quantity/quantity.ts";
 import { type BackupEstimate, type BackupPath, estimateBackup, sentReduction } from "./backup-estimate.ts";
@@ -44,12 +45,12 @@ const known = new WeakMap<
 >();
 
 /** What makes the estimate another one. */
-function identity({ of, workload, source, from, route, shared, wayBack }: PathInputs): readonly unknown[] {
+function identity({ of, workload, source, base, from, route, shared, wayBack }: PathInputs): readonly unknown[] {
   const hops = [route, wayBack].flatMap((way) => [
     way?.hops.length,
     ...(way?.hops ?? []).flatMap((hop) => [hop.link, hop.forward]),
   ]);
-  return [of, workload, source, from, shared, ...hops];
+  return [of, workload, source, base, from, shared, ...hops];
 }
 
 interface PathInputs extends BackupPath {
@@ -62,9 +63,14 @@ function pathsOf(world: BackupWorld, bound: BoundBackup, outer: readonly number[
   return bound.members.flatMap((member): readonly PathInputs[] => {
     if (member.kind === "workload") {
       const { workload } = member;
-      return workload.site
-        ? [pathFrom(world, bound, workload.site, { of: workload.workload.name, workload, source: undefined })]
-        : [];
+      if (!workload.site) return [];
+      const what = {
+        of: workload.workload.name,
+        workload,
+        source: undefined,
+        base: baseOf(world, bound, workload, outer),
+      };
+      return [pathFrom(world, bound, workload.site, what)];
     }
     if (outer.includes(member.id)) return [];
     return backupsOfBlock(world, plan.declarations.get(member.id), outer).flatMap((source) => {
@@ -74,11 +80,32 @@ function pathsOf(world: BackupWorld, bound: BoundBackup, outer: readonly number[
   });
 }
 
+/** What logs are applied to: of the other backups of the workload at the same place the one with the newest points. */
+function baseOf(
+  world: BackupWorld,
+  { backup, to }: BoundBackup,
+  { workload }: BoundWorkload,
+  outer: readonly number[],
+): BackupEstimate | undefined {
+  if (backup.method !== "log") return undefined;
+  const { plan } = world;
+  const others = inPlanOrder(plan, usersOf(plan, "backup", workload.name)).flatMap((id) => {
+    const declaration = plan.declarations.get(id);
+    const other = backupOf(declaration);
+    if (!other || outer.includes(id) || other.method === "log" || other.to !== to.name) return [];
+    return backupsOfBlock(world, declaration, outer).filter(({ of }) => of === workload.name);
+  });
+  return others.reduce<BackupEstimate | undefined>(
+    (best, other) => (best && best.spacing.likely <= other.spacing.likely ? best : other),
+    undefined,
+  );
+}
+
 function pathFrom(
   world: BackupWorld,
   bound: BoundBackup,
   from: Site,
-  what: Pick<BackupPath, "of" | "workload" | "source">,
+  what: Pick<BackupPath, "of" | "workload" | "source" | "base">,
 ): PathInputs {
   const { backup, to, over } = bound;
   const route = world.routeBetween(from.name, to.name, over);

@@ -14,8 +14,9 @@ import { type CopyEstimates, type Estimates, estimatesOf, settledEstimates } fro
 import { flowsOfPlan } from "./flows-of-plan.ts";
 import type { LinkEstimate } from "./link-estimate.ts";
 import type { LinkFlow } from "./link-flow.ts";
+import { linksOfCopies } from "./links-of-copies.ts";
 import type { MigrationEstimate } from "./migration-estimate.ts";
-import { type Edge, edgeOf, type Hop, type Network, quickestRoute, sameEdge } from "./network.ts";
+import { type Edge, edgeOf, sameEdge } from "./network.ts";
 import { NOTHING_SHARED, type PlanFlows, type SharingOfBlocks, sharingIn, updatedSharing } from "./plan-sharing.ts";
 import { NO_SCENARIOS, type Scenarios, updateScenarios } from "./recovery/update-scenarios.ts";
 import type { ReplicationEstimate } from "./replication-estimate.ts";
@@ -82,6 +83,8 @@ class Update {
   private readonly takers: Takers;
   private readonly all: boolean;
   private readonly users: UsersUpdate;
+  /** Blocks that send what they did, by the same ways. */
+  private readonly unmoved = new Set<number>();
 
   constructor(
     private readonly plan: Plan,
@@ -204,16 +207,12 @@ class Update {
     backupFlows: PlanEstimates["backupFlows"],
   ): Pick<PlanEstimates, "replications" | "users" | "sharing"> & { readonly flows: PlanFlows } {
     const { plan, constants, earlier, affected, change } = this;
-    const touched = [...affected, ...change.removed.keys()];
-    let replications = this.replications(
-      earlier?.replications ?? LayeredMap.empty<number, readonly ReplicationEstimate[]>(),
-      touched,
-      made,
-    );
+    const before = earlier?.replications ?? LayeredMap.empty<number, readonly ReplicationEstimate[]>();
+    let replications = this.replications(before, [...affected, ...change.removed.keys()], made);
     const users = this.users.now();
     const { sharing, changed } = updatedSharing(
       earlier?.sharing ?? NOTHING_SHARED,
-      [...affected, ...change.removed.keys()],
+      [...affected, ...change.removed.keys()].filter((id) => !this.unmoved.has(id)),
       flowsOfPlan(replications, backupFlows, users),
     );
     if (changed.size > 0) {
@@ -239,9 +238,12 @@ class Update {
       const now = made.replications(plan.declarations.get(id));
       if (!old && now.length === 0) continue;
       const isSame = old !== undefined && sameItems(old, now);
-      // On the same routes; of the way to a witness the estimate alone does not tell.
-      if (isSame && earlier?.estimates.network.found === made.network.found) continue;
-      users.moved(id, linksOf(old ?? [], earlier?.estimates.network), linksOf(now, made.network), affected);
+      // By the same ways; of that to a witness the estimate alone does not tell.
+      if (isSame && earlier?.estimates.network.found === made.network.found) {
+        this.unmoved.add(id);
+        continue;
+      }
+      users.moved(id, linksOfCopies(old ?? [], earlier?.estimates.network), linksOfCopies(now, made.network), affected);
       if (isSame) continue;
       replications.push([id, now.length > 0 ? now : undefined]);
     }
@@ -290,18 +292,4 @@ function linkEnds(declaration: Declaration | undefined): readonly string[] {
   if (!declaration || !isKind(declaration, "link")) return [];
   const { from, to } = declaration.document.value;
   return [from, to].flatMap((site) => site ?? []);
-}
-
-function linksOf(estimates: readonly ReplicationEstimate[], network: Network | undefined): ReadonlySet<number> {
-  const links = new Set<number>();
-  const add = (hops: readonly Hop[]) => {
-    for (const { link } of hops) links.add(link.link.id);
-  };
-  for (const { route, bound } of estimates) {
-    add(route?.hops ?? []);
-    const { from, to, witness } = bound;
-    if (!witness || !network) continue;
-    for (const site of [from, to]) add(quickestRoute(network, site.name, witness.name) ?? []);
-  }
-  return links;
 }

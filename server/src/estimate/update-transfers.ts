@@ -1,5 +1,6 @@
 import { LayeredMap } from "../base/layered-map.ts";
 import { type BoundLink, bindBackup, bindMigration } from "../model/bind.ts";
+import { usersOf } from "../model/plan.ts";
 import type { BackupEstimate } from "./backup-estimate.ts";
 import { backupFlows } from "./backup-flow.ts";
 import { type CopyEstimates, routeBetween } from "./estimates.ts";
@@ -59,14 +60,20 @@ export function updatedBackups(
     },
   };
   const backups: [number, readonly BackupEstimate[] | undefined][] = [];
-  for (const id of [...affected, ...removed]) {
+  const ids = new Set([...affected, ...removed]);
+  for (const id of ids) {
     const old = before.get(id);
     const now = backupsOfBlock(world, plan.declarations.get(id));
     if (!old && now.length === 0) continue;
     backups.push([id, now.length > 0 ? now : undefined]);
     if (old === now) continue;
+    if (plan.declarations.has(id)) affected.add(id);
     for (const { workloads } of [...(old ?? []), ...now]) {
-      for (const { workload } of workloads) if (plan.declarations.has(workload.id)) affected.add(workload.id);
+      for (const { workload } of workloads) {
+        if (plan.declarations.has(workload.id)) affected.add(workload.id);
+        // Its logs may be applied to this backup.
+        for (const beside of usersOf(plan, "backup", workload.name)) ids.add(beside);
+      }
     }
   }
   return before.with(backups);
@@ -81,7 +88,8 @@ export function updatedMigrations(
 ): PlanEstimates["migrations"] {
   const { plan, constants } = made;
   const before = earlier?.migrations ?? LayeredMap.empty<number, MigrationEstimate>();
-  const moves = new Set([...affected].filter((id) => plan.declarations.get(id)?.document.kind === "migrate"));
+  const isMove = (id: number) => plan.declarations.get(id)?.document.kind === "migrate" || before.get(id) !== undefined;
+  const moves = new Set([...affected].filter(isMove));
   if (before.size > 0) {
     for (const id of blocksBeside([...affected, ...removed], flows, users)) if (before.get(id)) moves.add(id);
   }

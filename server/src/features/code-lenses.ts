@@ -5,58 +5,76 @@ import type { ScenarioEstimate, WorkloadOutcome } from "../estimate/recovery/wor
 import { showLikely } from "../findings/show.ts";
 import { type Declaration, isKind } from "../model/declaration.ts";
 import { blockAt, inFile, syntaxOf } from "./locate.ts";
-import { outcomesOf, outcomeText, scenarioTitle, VERDICTS, worstOf } from "./outcome-text.ts";
+import { lossText, outcomesOf, outcomeText, type Struck, scenarioTitle, VERDICTS, worstOf } from "./outcome-text.ts";
 
-/** A line above a block. */
+/** A line above a block: of a workload the worst loss or the worst corruption, of a scenario all that it hits. */
 export interface CodeLens {
   /** The block's name, in the file: there a hover tells how the figures came about. */
   readonly span: Span;
-  readonly title: string;
+  readonly name: string;
+  readonly about: LensAbout;
 }
 
-/** What scenarios do to the workloads of a file: at each workload its worst cases, at each scenario all that it hits. */
+export type LensAbout = "loss" | "corruption" | "scenario";
+
+/** The lines above the blocks of a file; what they say is told for those that somebody looks at. */
 export function codeLenses(analysis: Analysis, uri: string): readonly CodeLens[] {
   const blocks = syntaxOf(analysis, uri)?.blocks ?? [];
   return blocks.flatMap((_, index): readonly CodeLens[] => {
     const located = blockAt(analysis, uri, index);
-    const name = located?.declaration?.document.spans.at("/name");
-    if (!located?.declaration || !name) return [];
-    const span = inFile(located, name);
-    return titlesOf(analysis, located.declaration).map((title) => ({ span, title }));
+    const declaration = located?.declaration;
+    const at = declaration?.document.spans.at("/name");
+    if (!declaration || !at) return [];
+    const span = inFile(located, at);
+    return lensesOf(analysis, declaration).map((about) => ({ span, name: declaration.name ?? "", about }));
   });
 }
 
-function titlesOf({ estimates }: Analysis, declaration: Declaration): readonly string[] {
+function lensesOf({ estimates }: Analysis, declaration: Declaration): readonly LensAbout[] {
   const { name } = declaration;
   if (name === undefined) return [];
-  if (isKind(declaration, "workload")) return workloadTitles(name, estimates.scenariosOf(name));
-  const scenario = isKind(declaration, "scenario") ? estimates.scenario(name) : undefined;
-  return scenario ? [scenarioSummary(scenario)] : [];
+  if (isKind(declaration, "scenario")) return estimates.scenario(name) ? ["scenario"] : [];
+  if (!isKind(declaration, "workload")) return [];
+  const struck = outcomesOf(name, estimates.scenariosOf(name));
+  return (["loss", "corruption"] as const).filter((about) => struck.some((one) => isAbout(one, about)));
 }
 
-/** The worst loss, and the worst corruption. */
-function workloadTitles(name: string, scenarios: readonly ScenarioEstimate[]): readonly string[] {
-  const struck = outcomesOf(name, scenarios);
-  const corrupted = struck.filter(({ outcome }) => outcome.by === "corruption");
-  const lost = struck.filter(({ outcome }) => outcome.by !== "corruption");
-  return [lost, corrupted].flatMap((group) => {
-    const worst = worstOf(group);
-    return worst ? [`${scenarioTitle(worst.scenario)}: ${outcomeText(worst.outcome)}`] : [];
-  });
+function isAbout({ outcome }: Struck, about: LensAbout): boolean {
+  return (outcome.by === "corruption") === (about === "corruption");
+}
+
+/** What a line says: `loss of frankfurt: RPO 38 s · RTO 2 h 10 min · at risk (RTO)`. Nothing once its block is gone. */
+export function lensTitle({ estimates }: Analysis, { name, about }: Pick<CodeLens, "name" | "about">) {
+  if (about === "scenario") {
+    const scenario = estimates.scenario(name);
+    return scenario && scenarioSummary(scenario);
+  }
+  const worst = worstOf(outcomesOf(name, estimates.scenariosOf(name)).filter((one) => isAbout(one, about)));
+  return worst && `${scenarioTitle(worst.scenario)}: ${outcomeText(worst.outcome)}`;
 }
 
 function scenarioSummary({ outcomes, degraded }: ScenarioEstimate): string {
   const [only] = outcomes;
   if (!only) return degraded.length > 0 ? `no workload is hit, ${copiesText(degraded.length)}` : "no workload is hit";
   if (outcomes.length === 1) return `${only.workload.workload.name}: ${outcomeText(only)}`;
-  const figures = `RPO ${showLikely(worst(outcomes, "rpo"))} · RTO ${showLikely(worst(outcomes, "rto"))} at worst`;
-  const judged = outcomes.filter(({ verdict }) => verdict !== "none");
+  const lost = outcomes.filter(({ chosen }) => !chosen).map(nameOf);
+  const back = outcomes.filter(({ chosen }) => chosen);
+  const figures =
+    back.length > 0 ? [`RPO ${lossText(worst(back, "rpo"))} · RTO ${showLikely(worst(back, "rto"))} at worst`] : [];
   const bad = (["missed", "at-risk"] as const).flatMap((verdict) => {
-    const names = judged.filter((outcome) => outcome.verdict === verdict).map(({ workload }) => workload.workload.name);
+    const names = back.filter((outcome) => outcome.verdict === verdict).map(nameOf);
     return names.length > 0 ? [`${VERDICTS[verdict]}: ${listOf(names)}`] : [];
   });
-  const verdict = judged.length === 0 ? [] : bad.length > 0 ? bad : [VERDICTS.met];
-  return [`${outcomes.length} workloads: ${figures}`, ...verdict].join(" · ");
+  const gone = lost.length > 0 ? [`nothing brings back ${listOf(lost)}`] : [];
+  const isMet = bad.length + gone.length === 0 && back.some(({ verdict }) => verdict !== "none");
+  return [
+    `${outcomes.length} workloads: ${[...figures, ...gone, ...bad].join(" · ")}`,
+    ...(isMet ? [VERDICTS.met] : []),
+  ].join(" · ");
+}
+
+function nameOf({ workload }: WorkloadOutcome): string {
+  return workload.workload.name;
 }
 
 /** As many names as one looks at. */

@@ -1,5 +1,5 @@
 import type { Form, Segment } from "../vocabulary/form.ts";
-import type { AttributeInfo, BlockInfo, PartInfo } from "../vocabulary/vocabulary.ts";
+import { type AttributeInfo, type BlockInfo, blockWords, type PartInfo } from "../vocabulary/vocabulary.ts";
 import { exampleOf } from "../vocabulary/write-value.ts";
 
 /** Names that a plan has, by kind, as far as they fit a list of choices. */
@@ -37,7 +37,22 @@ export function blockSnippet(block: BlockInfo, namesFor: NamesFor, inOption: boo
   const lines = neededAttributes(block, inOption).map(({ word, form, parts }) => {
     return `\t${word} ${partsText(form, parts, next, namesFor)}\n`;
   });
-  return `${head} {\n${lines.join("")}\t$0\n}`;
+  const inner = inOption ? [] : ownBlocks(block).map((own) => `\t${nestedText(own, next, namesFor)}\n`);
+  return `${head} {\n${lines.join("")}${inner.join("")}\t$0\n}`;
+}
+
+/** The blocks that stand in no other place, such as the steps of a runbook: without one it is of no use. */
+function ownBlocks({ nested }: BlockInfo): readonly BlockInfo[] {
+  return [...nested.values()].flatMap(({ block }) => (blockWords().has(block.word) ? [] : [block]));
+}
+
+/** In one line. */
+function nestedText(block: BlockInfo, next: Stops, namesFor: NamesFor): string {
+  const head = [block.word, partsText(block.header, block.parts, next, namesFor)].join(" ");
+  const needed = neededAttributes(block, false).map(
+    ({ word, form, parts }) => `${word} ${partsText(form, parts, next, namesFor)}`,
+  );
+  return needed.length > 0 ? `${head} { ${needed.join("; ")} }` : head;
 }
 
 /** Attributes that every block may have: one that has no others usually stands without braces. */

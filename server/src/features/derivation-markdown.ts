@@ -1,13 +1,14 @@
-import { cell, codeSpan } from "../base/markdown.ts";
+import { codeSpan, table } from "../base/markdown.ts";
 import type { Derivation, DerivationSensitivity } from "../estimate/explain/derivation.ts";
 
 /** A derivation for hovers: the figure, what went into it, the formula, what holds it back, sources. */
 export function derivationMarkdown(derivation: Derivation): string {
   const { title, value, formula, inputs, notes, bottleneck, sensitivity = [], sources } = derivation;
-  const rows = inputs.map(({ name, value: shown, origin }) => `| ${cell(name)} | ${cell(shown)} | ${cell(origin)} |`);
+  const heads = derivation.columns ?? ["input", "value", "from"];
+  const rows = inputs.map(({ name, value: shown, origin }) => [name, shown, origin]);
   const parts = [
     `**${title}: ${value}**`,
-    ...(rows.length > 0 ? [["| input | value | from |", "|:--|:--|:--|", ...rows].join("\n")] : []),
+    ...(rows.length > 0 ? [table(heads, ["left", "left", "left"], rows)] : []),
     codeSpan(formula),
     ...(bottleneck === undefined ? [] : [`Bottleneck: ${bottleneck}.`]),
     ...(sensitivity.length > 0 ? [sensitivityTable(sensitivity)] : []),
@@ -18,6 +19,6 @@ export function derivationMarkdown(derivation: Derivation): string {
 }
 
 function sensitivityTable(rows: readonly DerivationSensitivity[]): string {
-  const lines = rows.map(({ input, from, to, effect }) => `| ${[input, from, to, effect].map(cell).join(" | ")} |`);
-  return ["| what moves it | from | to | then it is |", "|:--|--:|--:|:--|", ...lines].join("\n");
+  const lines = rows.map(({ input, from, to, effect }) => [input, from, to, effect]);
+  return table(["what moves it", "from", "to", "then it is"], ["left", "right", "right", "left"], lines);
 }

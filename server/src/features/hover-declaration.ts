@@ -4,17 +4,18 @@ import { explainBackup } from "../estimate/explain/explain-backup.ts";
 import { explainLink } from "../estimate/explain/explain-link.ts";
 import { explainMigration } from "../estimate/explain/explain-migration.ts";
 import { explainReplication } from "../estimate/explain/explain-replication.ts";
-import { explainOutcome, explainScenario } from "../estimate/explain/explain-scenario.ts";
+import { explainScenario } from "../estimate/explain/explain-scenario.ts";
+import type { ScenarioEstimate } from "../estimate/recovery/workload-outcome.ts";
 import type { ReplicationEstimate } from "../estimate/replication-estimate.ts";
-import { showLikely } from "../findings/show.ts";
 import { siteOf } from "../model/bind.ts";
 import { type Declaration, isKind } from "../model/declaration.ts";
 import { declaredTechnology } from "../model/declared-technology.ts";
 import { usersOf } from "../model/plan.ts";
+import { backupText, copyText } from "./copy-text.ts";
 import { derivationMarkdown } from "./derivation-markdown.ts";
 import { technologyMarkdown } from "./hover-technology.ts";
 import { coordinatesText } from "./hover-value.ts";
-import { outcomesOf, outcomeText, scenarioTitle, worstOf } from "./outcome-text.ts";
+import { scenarioOutcomes, tierOutcomes, tierTable, workloadOutcomes } from "./outcome-markdown.ts";
 
 /** A declaration as it is shown where its name is used: its text, its comment, and what follows from it. */
 export function declarationMarkdown(analysis: Analysis, declaration: Declaration): string {
@@ -31,26 +32,24 @@ export function estimateMarkdown(analysis: Analysis, declaration: Declaration): 
   const backups = estimates.backups(declaration);
   if (backups.length > 0) {
     const explained = backups.slice(0, MOST_EXPLAINED).flatMap((backup) => explainBackup(backup, estimates));
-    return sections(...explained.map(derivationMarkdown));
+    const listed = backups.length > MOST_EXPLAINED ? factsOf(analysis, declaration) : undefined;
+    return sections(listed, ...explained.map(derivationMarkdown));
   }
   const migration = estimates.migration(declaration);
   if (migration) return sections(...explainMigration(migration, estimates).map(derivationMarkdown));
-  const { name } = declaration;
-  const scenario = isKind(declaration, "scenario") && name !== undefined ? estimates.scenario(name) : undefined;
-  if (scenario) return sections(...explainScenario(scenario).map(derivationMarkdown));
-  if (isKind(declaration, "workload")) return workloadMarkdown(analysis, declaration);
+  const scenario = scenarioOfBlock(analysis, declaration);
+  if (scenario) return scenarioOutcomes(analysis, scenario);
+  if (isKind(declaration, "workload")) {
+    // Where it is declared it matters most what becomes of it, where its name is used what copies it.
+    const [outcomes, ...explained] = workloadOutcomes(analysis, declaration.name ?? "");
+    return sections(outcomes, factsOf(analysis, declaration), ...explained);
+  }
   return factsOf(analysis, declaration);
 }
 
-/** What copies a workload, what becomes of it in each scenario, and how the worst of them came about. */
-function workloadMarkdown(analysis: Analysis, declaration: Declaration): string | undefined {
-  const { estimates } = analysis;
-  const struck = outcomesOf(declaration.name ?? "", estimates.scenariosOf(declaration.name ?? ""));
-  const worst = worstOf(struck);
-  if (!worst) return factsOf(analysis, declaration);
-  const lines = struck.map(({ scenario, outcome }) => [scenarioTitle(scenario), outcomeText(outcome)] as const);
-  const explained = explainOutcome(worst.outcome, worst.scenario, estimates.constants);
-  return sections(factsOf(analysis, declaration), bullets(lines), ...explained.map(derivationMarkdown));
+function scenarioOfBlock({ estimates }: Analysis, declaration: Declaration): ScenarioEstimate | undefined {
+  const { name } = declaration;
+  return isKind(declaration, "scenario") && name !== undefined ? estimates.scenario(name) : undefined;
 }
 
 /** More than these are listed only, not explained. */
@@ -95,12 +94,25 @@ function factsOf(analysis: Analysis, declaration: Declaration): string | undefin
       const derivations = link ? explainLink(link, estimates) : [];
       return derivations.map(({ title, value }) => `- ${title}: **${value}**`).join("\n");
     }
-    case "tier":
-      return counted(usersOf(plan, "workload", name).size, "workload is", "workloads are", "of this tier");
+    case "tier": {
+      const struck = tierOutcomes(analysis, declaration);
+      const users = counted(usersOf(plan, "workload", name).size, "workload is", "workloads are", "of this tier");
+      return paragraphs(users, struck.length > 0 ? tierTable(struck) : undefined);
+    }
+    case "backup":
+      return bullets(estimates.backups(declaration).map((backup) => [backup.of, backupText(backup)]));
+    case "scenario": {
+      const scenario = scenarioOfBlock(analysis, declaration);
+      return scenario && sections(...explainScenario(scenario).map(derivationMarkdown));
+    }
     case "workload": {
-      const copies = estimates.copiesOf(name);
-      if (copies.length === 0) return "No replication copies it.";
-      return bullets(copies.map((copy) => [`${copy.bound.from.name} → ${copy.bound.to.name}`, copyText(copy)]));
+      const copies = estimates
+        .copiesOf(name)
+        .map((copy) => [`${copy.bound.from.name} → ${copy.bound.to.name}`, copyText(copy)] as const);
+      const backups = estimates
+        .backupsOf(name)
+        .map((backup) => [`${backup.bound.backup.name} → ${backup.bound.to.name}`, backupText(backup)] as const);
+      return copies.length + backups.length === 0 ? "Nothing copies it." : bullets([...copies, ...backups]);
     }
     case "technology": {
       const technology = declaredTechnology(plan, declaration);
@@ -109,18 +121,6 @@ function factsOf(analysis: Analysis, declaration: Declaration): string | undefin
     default:
       return undefined;
   }
-}
-
-/** `async, RPO ≈ 5 s at worst`, `sync, + ≈ 27 ms per write`. */
-function copyText({ bound, sync, rpo, route }: ReplicationEstimate): string {
-  const mode = bound.replication.mode ?? "";
-  if (!route) return `${mode}, no route`;
-  const parts = [
-    mode,
-    ...(sync ? [sync.added.likely.kind === "never" ? "writes stall" : `+ ${showLikely(sync.added)} per write`] : []),
-    ...(rpo && !sync ? [`RPO ${showLikely(rpo.worst)} at worst`] : []),
-  ];
-  return parts.join(", ");
 }
 
 function counted(count: number, one: string, several: string, rest: string): string | undefined {

@@ -8,12 +8,14 @@ import type { Block, Value } from "../syntax/tree.ts";
 import { readValue } from "../vocabulary/read-value.ts";
 import { reading } from "../vocabulary/reading.ts";
 import { readBuiltInScenario } from "./built-in-scenario.ts";
+import { consequenceMarkdown } from "./hover-consequence.ts";
 import { declarationMarkdown, docOf, estimateMarkdown } from "./hover-declaration.ts";
 import { technologyMarkdown } from "./hover-technology.ts";
 import { dateMarkdown, placeMarkdown, quantityMarkdown, windowMarkdown } from "./hover-value.ts";
 import { attributeMarkdown, blockMarkdown, choiceMarkdown, partMarkdown } from "./hover-vocabulary.ts";
 import { inFile, type Located, locate } from "./locate.ts";
 import { type Named, nameAt } from "./name-at.ts";
+import { scenarioOutcomes } from "./outcome-markdown.ts";
 import { formedOf, type Meaning, meaningOf } from "./statement-meaning.ts";
 import { type Formed, type Role, rolesOf } from "./statement-roles.ts";
 
@@ -35,8 +37,10 @@ export function hoverAt(analysis: Analysis, uri: string, offset: number): Hover 
   return found && { markdown: found.markdown, span: inFile(located, found.span) };
 }
 
-function wordMarkdown(analysis: Analysis, { declaration, path }: Located, meaning: Meaning): string {
-  if (meaning.kind === "attribute") return attributeMarkdown(meaning.attribute, meaning.block);
+function wordMarkdown(analysis: Analysis, located: Located, meaning: Meaning): string {
+  if (meaning.kind === "attribute")
+    return sections(consequenceMarkdown(analysis, located), attributeMarkdown(meaning.attribute, meaning.block));
+  const { declaration, path } = located;
   const own = path.statements.length === 1 && declaration ? estimateMarkdown(analysis, declaration) : undefined;
   return sections(own, blockMarkdown(meaning.block));
 }
@@ -58,7 +62,9 @@ function valueMarkdown(analysis: Analysis, located: Located, meaning: Meaning, v
   if (role?.kind !== "part") return undefined;
   const about = attributeTitle(meaning, role);
   const whole = wholeValue(statement.values, roles, index, formed);
-  const said = typeMarkdown(analysis, located, role, value, whole.text);
+  const own = typeMarkdown(analysis, located, role, value, whole.text);
+  const consequence = consequenceMarkdown(analysis, located);
+  const said = consequence === undefined ? own : sections(own, consequence);
   if (said === undefined)
     return SPEAKS_FOR_ITSELF.has(role.part.type.type) ? undefined : { markdown: about, span: whole.span };
   // What is declared here says what it is: the header's words add nothing.
@@ -152,7 +158,9 @@ function nameMarkdown(analysis: Analysis, located: Located): string | undefined 
   if (!builtIn) return namedMarkdown(analysis, named, located);
   const what = builtIn.kind === "loss" ? "lost" : "corrupted";
   const about = `**${plain(use.name)}** · the built-in scenario in which ${codeSpan(named.name)} is ${what}`;
-  return sections(about, namedMarkdown(analysis, named, located));
+  const scenario = analysis.estimates.scenario(use.name);
+  const outcomes = scenario && scenarioOutcomes(analysis, scenario);
+  return sections(about, outcomes, namedMarkdown(analysis, named, located));
 }
 
 function namedMarkdown(analysis: Analysis, named: Named, { declaration, path, block }: Located): string | undefined {

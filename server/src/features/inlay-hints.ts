@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis.ts";
-import { bullets } from "../base/markdown.ts";
+import { sections } from "../base/markdown.ts";
 import type { Span } from "../base/span.ts";
 import type { BackupEstimate } from "../estimate/backup-estimate.ts";
 import type { Estimates } from "../estimate/estimates.ts";
@@ -13,15 +13,13 @@ import type { LinkEstimate } from "../estimate/link-estimate.ts";
 import type { MigrationEstimate } from "../estimate/migration-estimate.ts";
 import type { ReplicationEstimate } from "../estimate/replication-estimate.ts";
 import { showLikely } from "../findings/show.ts";
-import { workloadOf } from "../model/bind.ts";
 import { type Declaration, isKind } from "../model/declaration.ts";
-import { usersOf } from "../model/plan.ts";
-import { inPlanOrder } from "../model/plan-order.ts";
 import { formatDuration, formatRate } from "../quantity/format-quantity.ts";
 import { isExact } from "../quantity/uncertain.ts";
 import { derivationMarkdown } from "./derivation-markdown.ts";
 import { blocksIn, inFile, type LocatedBlock } from "./locate.ts";
-import { outcomesOf, outcomeText, scenarioTitle, worstOf } from "./outcome-text.ts";
+import { metBy, tierOutcomes, tierTable } from "./outcome-markdown.ts";
+import { lossText } from "./outcome-text.ts";
 
 /** What a hint says: each kind can be switched off. */
 export const HINT_KINDS = [
@@ -103,8 +101,8 @@ function linkHints({ rtt, flow }: LinkEstimate, derivations: readonly string[]):
     const least = profileMin(flow.flowCapacity.likely);
     hints.push({
       kind: "link-capacity",
-      label: `≈ ${formatRate(least, "bytes")} for replication`,
-      tooltip: derivations.slice(1).join("\n\n---\n\n"),
+      label: `≈ ${formatRate(least, "bytes")} for copies`,
+      tooltip: sections(...derivations.slice(1)),
     });
   }
   return hints;
@@ -119,7 +117,7 @@ function replicationHints(
   const slowest = worstBy(estimates, ({ sync }) => sync?.addedWhenIdle);
   if (slowest) {
     const stalls = estimates.some(({ sync }) => sync?.added.likely.kind === "never");
-    const label = `+ ${showLikely(slowest.value)} per write${stalls ? ", stalls at the peak" : ""}`;
+    const label = `+ ${showLikely(slowest.value)} per write${stalls ? ", stalls at peak" : ""}`;
     hints.push({ kind: "write-latency", label, tooltip: explained(slowest.estimate)[0] ?? "" });
   }
   // What a synchronous copy promises counts for nothing where it cannot work.
@@ -127,24 +125,27 @@ function replicationHints(
     sync && verdict === "missed" ? undefined : rpo?.worst,
   );
   if (oldest) {
-    const label = `RPO ${showLikely(oldest.value)}`;
+    const label = `RPO ${lossText(oldest.value)}`;
     hints.push({ kind: "replication-rpo", label, tooltip: explained(oldest.estimate).at(-1) ?? "" });
   }
   return hints;
 }
 
-/** Of several workloads the one that loses most. */
+/** Of several workloads the one that loses most, and the one that is slowest to read back. */
 function backupHints(backups: readonly BackupEstimate[], estimates: Estimates): readonly Hint[] {
-  const worst = worstBy(backups, ({ loss }) => loss);
-  if (!worst) return [];
-  const { estimate, value } = worst;
-  const late = backups.some(({ fits }) => fits === "missed") ? ", does not fit" : "";
-  const explained = explainBackup(estimate, estimates).map(derivationMarkdown);
+  const oldest = worstBy(backups, ({ loss }) => loss);
+  const slowest = worstBy(backups, ({ restore }) => restore);
+  if (!oldest || !slowest) return [];
+  // Editors cut off long hints: there is no room for both.
+  const isLate = backups.some(({ fits }) => fits === "missed");
+  const rest = isLate ? "does not fit" : `restore ${showLikely(slowest.value)}`;
+  const [loss, ...others] = explainBackup(oldest.estimate, estimates);
+  const explained = oldest.estimate === slowest.estimate ? others : explainBackup(slowest.estimate, estimates).slice(1);
   return [
     {
       kind: "backup-loss",
-      label: `loses ${showLikely(value)} · restore ${showLikely(estimate.restore)}${late}`,
-      tooltip: explained.join("\n\n---\n\n"),
+      label: `loses ${lossText(oldest.value)} · ${rest}`,
+      tooltip: sections(...[...(loss ? [loss] : []), ...explained].map(derivationMarkdown)),
     },
   ];
 }
@@ -157,25 +158,14 @@ function migrationHints(migration: MigrationEstimate, estimates: Estimates): rea
   ];
   if (parts.length === 0) return [];
   const explained = explainMigration(migration, estimates).map(derivationMarkdown);
-  return [{ kind: "migration-time", label: parts.join(" · "), tooltip: explained.join("\n\n---\n\n") }];
+  return [{ kind: "migration-time", label: parts.join(" · "), tooltip: sections(...explained) }];
 }
 
 /** How many of a tier's workloads keep its objectives in all scenarios. */
-function tierHints({ estimates, plan }: Analysis, { name = "" }: Declaration): readonly Hint[] {
-  const workloads = inPlanOrder(plan, usersOf(plan, "workload", name)).flatMap(
-    (id) => workloadOf(plan.declarations.get(id)) ?? [],
-  );
-  const judged = workloads.flatMap((workload) => {
-    const worst = worstOf(outcomesOf(workload.name, estimates.scenariosOf(workload.name)));
-    return worst && worst.outcome.verdict !== "none" ? [{ workload, worst }] : [];
-  });
-  if (judged.length === 0) return [];
-  const met = judged.filter(({ worst }) => worst.outcome.verdict === "met").length;
-  const lines = judged.map(
-    ({ workload, worst }) =>
-      [workload.name, `${scenarioTitle(worst.scenario)}: ${outcomeText(worst.outcome)}`] as const,
-  );
-  return [{ kind: "tier-verdict", label: `${met} of ${judged.length} met`, tooltip: bullets(lines) }];
+function tierHints(analysis: Analysis, tier: Declaration): readonly Hint[] {
+  const struck = tierOutcomes(analysis, tier);
+  if (struck.length === 0) return [];
+  return [{ kind: "tier-verdict", label: metBy(struck), tooltip: tierTable(struck) }];
 }
 
 function worstBy<E>(

@@ -1,4 +1,5 @@
-import { compareDurations } from "../estimate/kernel/duration.ts";
+import { verdictWords } from "../estimate/explain/explain-scenario.ts";
+import { compareDurations, type UncertainDuration } from "../estimate/kernel/duration.ts";
 import type { ScenarioEstimate, WorkloadOutcome } from "../estimate/recovery/workload-outcome.ts";
 import { showLikely } from "../findings/show.ts";
 import type { Scenario } from "../model/scenario.ts";
@@ -11,10 +12,23 @@ export interface Struck {
 
 /** The outcome for one workload in each of some scenarios. */
 export function outcomesOf(workload: string, scenarios: readonly ScenarioEstimate[]): readonly Struck[] {
-  return scenarios.flatMap(({ scenario, outcomes }) => {
-    const outcome = outcomes.find((each) => each.workload.workload.name === workload);
-    return outcome ? [{ scenario, outcome }] : [];
+  return scenarios.flatMap((estimate) => {
+    const outcome = outcomeIn(estimate, workload);
+    return outcome ? [{ scenario: estimate.scenario, outcome }] : [];
   });
+}
+
+/** More outcomes than these are looked up by name: a file's lenses ask for each of them. */
+const FEW = 8;
+
+const byName = new WeakMap<ScenarioEstimate, ReadonlyMap<string, WorkloadOutcome>>();
+
+export function outcomeIn(estimate: ScenarioEstimate, workload: string): WorkloadOutcome | undefined {
+  const { outcomes } = estimate;
+  if (outcomes.length <= FEW) return outcomes.find((each) => each.workload.workload.name === workload);
+  const known = byName.get(estimate) ?? new Map(outcomes.map((each) => [each.workload.workload.name, each]));
+  byName.set(estimate, known);
+  return known.get(workload);
 }
 
 /** The worst: by its verdict first, then by the loss, then by the time; of equal ones the first. */
@@ -27,7 +41,8 @@ export function worstOf(struck: readonly Struck[]): Struck | undefined {
 
 const RANK: Readonly<Record<WorkloadOutcome["verdict"], number>> = { none: 0, met: 1, "at-risk": 2, missed: 3 };
 
-function compareOutcomes(a: WorkloadOutcome, b: WorkloadOutcome): number {
+/** Above zero where the first is worse. */
+export function compareOutcomes(a: WorkloadOutcome, b: WorkloadOutcome): number {
   return (
     RANK[a.verdict] - RANK[b.verdict] ||
     compareDurations(a.rpo.likely, b.rpo.likely) ||
@@ -35,11 +50,17 @@ function compareOutcomes(a: WorkloadOutcome, b: WorkloadOutcome): number {
   );
 }
 
-/** `RPO 38 s · RTO 2 h 10 min · at risk`; where nothing is promised, without a verdict. */
-export function outcomeText({ rpo, rto, verdict, chosen }: WorkloadOutcome): string {
+/** `RPO 38 s · RTO 2 h 10 min · at risk (RTO)`; where nothing is promised, without a verdict. */
+export function outcomeText(outcome: WorkloadOutcome): string {
+  const { rpo, rto, verdict, chosen } = outcome;
   if (!chosen) return `nothing brings it back${verdict === "none" ? "" : " · missed"}`;
-  const figures = `RPO ${showLikely(rpo)} · RTO ${showLikely(rto)}`;
-  return verdict === "none" ? figures : `${figures} · ${VERDICTS[verdict]}`;
+  const figures = `RPO ${lossText(rpo)} · RTO ${showLikely(rto)}`;
+  return verdict === "none" ? figures : `${figures} · ${verdictWords(outcome)}`;
+}
+
+/** The likely loss; one that grows and grows is no time that never comes. */
+export function lossText(loss: UncertainDuration): string {
+  return loss.likely.kind === "never" ? "without end" : showLikely(loss);
 }
 
 export const VERDICTS: Readonly<Record<Exclude<WorkloadOutcome["verdict"], "none">, string>> = {

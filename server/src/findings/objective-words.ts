@@ -3,6 +3,7 @@ import { lookUp, type Plan } from "../model/plan.ts";
 import { formatDuration } from "../quantity/format-quantity.ts";
 import type { RelatedPlace } from "./finding.ts";
 import type { MissedOutcome } from "./missed-outcome.ts";
+import { showRange } from "./show.ts";
 
 /** `, as in 2 other scenarios`; nothing when there are none. */
 export function otherScenarios(others: number): string {
@@ -12,6 +13,14 @@ export function otherScenarios(others: number): string {
 /** `tier 'gold' asks for 4 h`. */
 export function askedFor({ outcome, objective }: MissedOutcome): string {
   return `tier '${outcome.workload.tier?.name ?? ""}' asks for ${formatDuration(objective)}`;
+}
+
+/** What is reached; where it is hardly more than the objective, by how much: `1 d and 20 min`. */
+export function reachedWords({ reached, objective }: MissedOutcome): string {
+  const { low, likely } = reached;
+  const told = showRange(reached);
+  if (low.kind === "never" || likely.kind === "never" || told !== formatDuration(objective)) return told;
+  return `${told} and ${formatDuration(likely.time - objective)}`;
 }
 
 /** The assumption on which it depends, as a sentence; nothing where it is missed in any case. */

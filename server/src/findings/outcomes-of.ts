@@ -10,7 +10,7 @@ export interface ScenarioOutcome {
 const known = new WeakMap<Estimates, Map<string, readonly ScenarioOutcome[]>>();
 const byName = new WeakMap<ScenarioEstimate, ReadonlyMap<string, WorkloadOutcome>>();
 
-/** What becomes of a workload in all scenarios that hit it. Several rules ask for it. */
+/** What becomes of a workload in all scenarios that hit it; nothing while its site is not known. Several rules ask for it. */
 export function outcomesOf(estimates: Estimates, workload: string): readonly ScenarioOutcome[] {
   const ofPlan = known.get(estimates) ?? new Map<string, readonly ScenarioOutcome[]>();
   known.set(estimates, ofPlan);
@@ -18,7 +18,7 @@ export function outcomesOf(estimates: Estimates, workload: string): readonly Sce
   if (!found) {
     found = estimates.scenariosOf(workload).flatMap((estimate) => {
       const outcome = outcomeIn(estimate, workload);
-      return outcome ? [{ estimate, outcome }] : [];
+      return outcome?.workload.site ? [{ estimate, outcome }] : [];
     });
     ofPlan.set(workload, found);
   }

@@ -42,10 +42,18 @@ export function backupsOf(plan: Plan, workload: string): readonly Backup[] {
 /** Sites that hold data for others and run nothing. */
 const HOLDING_ROLES: ReadonlySet<Site["role"]> = new Set(["bunker", "vault", "witness"]);
 
-/** The sites other than its own where a workload would be recovered: those it names, else those of its copies that may run it. */
+/**
+ * The sites other than its own where a workload would be recovered: those it names, else those of its copies that may
+ * run it, else those where its backups lie and may be restored.
+ */
 export function recoverySites(plan: Plan, { workload, site }: BoundWorkload): readonly Site[] {
   const named = workload.recoverAt.flatMap((name) => siteOf(lookUp(plan, name)) ?? []);
   const copied = copiesOfWorkload(plan, workload.name).map(({ to }) => to);
-  const candidates = named.length > 0 ? named : copied.filter(({ role }) => !HOLDING_ROLES.has(role));
+  const stored = backupsOf(plan, workload.name).flatMap(({ to = "" }) => siteOf(lookUp(plan, to)) ?? []);
+  const candidates = [named, running(copied), running(stored)].find((sites) => sites.length > 0) ?? [];
   return [...new Set(candidates)].filter((other) => other !== site);
+}
+
+function running(sites: readonly Site[]): readonly Site[] {
+  return sites.filter(({ role }) => !HOLDING_ROLES.has(role));
 }

@@ -3,6 +3,7 @@ import { addressCannotMove } from "./rules/address-cannot-move.ts";
 import { agentsOnOneHost } from "./rules/agents-on-one-host.ts";
 import { ambiguousUnit } from "./rules/ambiguous-unit.ts";
 import { arraysDiffer } from "./rules/arrays-differ.ts";
+import { backupDoesNotFit } from "./rules/backup-does-not-fit.ts";
 import { badConfig } from "./rules/bad-config.ts";
 import { badEscape } from "./rules/bad-escape.ts";
 import { badJson } from "./rules/bad-json.ts";
@@ -20,6 +21,7 @@ import { crashConsistentDatabase } from "./rules/crash-consistent-database.ts";
 import { dailyCycle } from "./rules/daily-cycle.ts";
 import { directoryNotCopied } from "./rules/directory-not-copied.ts";
 import { doubtfulGain } from "./rules/doubtful-gain.ts";
+import { drillContradicts } from "./rules/drill-contradicts.ts";
 import { drillOverdue } from "./rules/drill-overdue.ts";
 import { duplicateName } from "./rules/duplicate-name.ts";
 import { duplicateReplication } from "./rules/duplicate-replication.ts";
@@ -29,8 +31,10 @@ import { followTheSun } from "./rules/follow-the-sun.ts";
 import { frequentBackup } from "./rules/frequent-backup.ts";
 import { gainsNotMultiplied } from "./rules/gains-not-multiplied.ts";
 import { importCircle } from "./rules/import-circle.ts";
+import { initialCopyLong } from "./rules/initial-copy-long.ts";
 import { layerTwoTooFar } from "./rules/layer-two-too-far.ts";
 import { linkTooSmall } from "./rules/link-too-small.ts";
+import { liveMigrationInfeasible } from "./rules/live-migration-infeasible.ts";
 import { logsMissing } from "./rules/logs-missing.ts";
 import { migrationIsNoRecovery } from "./rules/migration-is-no-recovery.ts";
 import { misplacedAttribute } from "./rules/misplaced-attribute.ts";
@@ -41,6 +45,7 @@ import { missingUnit } from "./rules/missing-unit.ts";
 import { missingValue } from "./rules/missing-value.ts";
 import { mtdMissed } from "./rules/mtd-missed.ts";
 import { needsCircle } from "./rules/needs-circle.ts";
+import { needsFarAway } from "./rules/needs-far-away.ts";
 import { needsLaterTier } from "./rules/needs-later-tier.ts";
 import { noCopy } from "./rules/no-copy.ts";
 import { noPointInTime } from "./rules/no-point-in-time.ts";
@@ -53,6 +58,8 @@ import { outOfRange } from "./rules/out-of-range.ts";
 import { placeCannotRun } from "./rules/place-cannot-run.ts";
 import { quorumSharesConduit } from "./rules/quorum-shares-conduit.ts";
 import { rawLunsNotCopied } from "./rules/raw-luns-not-copied.ts";
+import { recoveryCapacity } from "./rules/recovery-capacity.ts";
+import { recoveryPointsDiffer } from "./rules/recovery-points-differ.ts";
 import { redirectMissing } from "./rules/redirect-missing.ts";
 import { referenceCircle } from "./rules/reference-circle.ts";
 import { repeatedAttribute } from "./rules/repeated-attribute.ts";
@@ -65,9 +72,11 @@ import { runbookIncomplete } from "./rules/runbook-incomplete.ts";
 import { serversNotReady } from "./rules/servers-not-ready.ts";
 import { severalPlans } from "./rules/several-plans.ts";
 import { shareUnknown } from "./rules/share-unknown.ts";
+import { singleLine } from "./rules/single-line.ts";
 import { standardDora } from "./rules/standard-dora.ts";
 import { standardIso } from "./rules/standard-iso.ts";
 import { standardNist } from "./rules/standard-nist.ts";
+import { standbyLineSlower } from "./rules/standby-line-slower.ts";
 import { standbySharesConduit } from "./rules/standby-shares-conduit.ts";
 import { storageLeftBehind } from "./rules/storage-left-behind.ts";
 import { suppressionExpired } from "./rules/suppression-expired.ts";
@@ -88,6 +97,7 @@ import { unknownTimeZone } from "./rules/unknown-time-zone.ts";
 import { unknownUnit } from "./rules/unknown-unit.ts";
 import { unknownValue } from "./rules/unknown-value.ts";
 import { unusedName } from "./rules/unused-name.ts";
+import { windowTooShort } from "./rules/window-too-short.ts";
 import { witnessMissing } from "./rules/witness-missing.ts";
 import { wrongDimension } from "./rules/wrong-dimension.ts";
 
@@ -106,6 +116,16 @@ export const rules: readonly Rule[] = [
   nothingImmutable,
   retentionTooShort,
   serversNotReady,
+  recoveryCapacity,
+  backupDoesNotFit,
+  initialCopyLong,
+  standbyLineSlower,
+  liveMigrationInfeasible,
+  windowTooShort,
+  drillContradicts,
+  singleLine,
+  recoveryPointsDiffer,
+  needsFarAway,
   gainsNotMultiplied,
   noRoute,
   technologyLimit,

@@ -22,7 +22,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     inlayHintProvider: true,
-    codeLensProvider: {},
+    codeLensProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL] },
     definitionProvider: true,
     referencesProvider: true,

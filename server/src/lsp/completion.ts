@@ -2,6 +2,7 @@ import type { CompletionItem, CompletionList, CompletionParams } from "vscode-la
 import { completionDocumentation, completionsAt } from "../features/completion.ts";
 import type { CompletionKind, CompletionItem as PlanItem } from "../features/completion-item.ts";
 import { caught, type Guard } from "./guard.ts";
+import { markup } from "./markup.ts";
 import { COMPLETION, SNIPPET } from "./protocol-numbers.ts";
 import type { ClientFeatures, Session } from "./session.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -72,7 +73,7 @@ function toItem(item: PlanItem, { positions, uri }: Snapshot, client: ClientFeat
     filterText: item.filterText,
     textEdit: { range: positions.range(item.replace), newText },
     ...(item.detail === undefined ? {} : { detail: item.detail }),
-    ...(item.documentation === undefined ? {} : { documentation: { kind: "markdown", value: item.documentation } }),
+    ...(item.documentation === undefined ? {} : { documentation: markup(item.documentation) }),
     ...(isSnippet ? { insertTextFormat: SNIPPET } : {}),
     ...(item.suggestNext && suggest ? { command: { title: "Suggest", command: suggest } } : {}),
     ...(data ? { data } : {}),
@@ -91,5 +92,5 @@ function resolved(item: CompletionItem, session: Session): CompletionItem {
   const data: ItemData | undefined = item.data;
   const snapshot = data && session.snapshot(data.uri);
   const value = snapshot && completionDocumentation(snapshot.analysis, data.more);
-  return value === undefined ? item : { ...item, documentation: { kind: "markdown", value } };
+  return value === undefined ? item : { ...item, documentation: markup(value) };
 }

@@ -24,6 +24,7 @@ export interface RequestsToServer {
   "textDocument/semanticTokens/range": Method<lsp.SemanticTokensRangeParams, lsp.SemanticTokens>;
   "textDocument/inlayHint": Method<lsp.InlayHintParams, lsp.InlayHint[]>;
   "textDocument/codeLens": Method<lsp.CodeLensParams, lsp.CodeLens[]>;
+  "codeLens/resolve": Method<lsp.CodeLens, lsp.CodeLens>;
   "textDocument/formatting": Method<lsp.DocumentFormattingParams, lsp.TextEdit[]>;
   "textDocument/rangeFormatting": Method<lsp.DocumentRangeFormattingParams, lsp.TextEdit[]>;
   "textDocument/prepareRename": Method<lsp.PrepareRenameParams, { range: lsp.Range; placeholder: string } | null>;

@@ -1,7 +1,6 @@
 import { ResponseError } from "vscode-jsonrpc";
 import type { Position, WorkspaceSymbol } from "vscode-languageserver";
 import type { Analysis } from "../analysis.ts";
-import { codeLenses } from "../features/code-lenses.ts";
 import { definitionsAt } from "../features/definition.ts";
 import { documentHighlights } from "../features/document-highlights.ts";
 import { documentLinks } from "../features/document-links.ts";
@@ -18,6 +17,7 @@ import { selectionRanges } from "../features/selection-ranges.ts";
 import { suppressFixes } from "../features/suppress-fixes.ts";
 import { workspaceSymbols } from "../features/workspace-symbols.ts";
 import { FIX_ALL } from "./capabilities.ts";
+import { registerCodeLenses } from "./code-lens.ts";
 import { registerCompletion } from "./completion.ts";
 import { hintKinds, wantsKind } from "./from-proto.ts";
 import { caught, type Guard } from "./guard.ts";
@@ -32,7 +32,8 @@ import type { Updates } from "./updates.ts";
 /** Answers what an editor asks about a document. */
 export function registerFeatures(session: Session, on: Guard, updates: Updates): void {
   on("textDocument/diagnostic", { kind: "full", items: [] }, (snapshot, params) => updates.pulled(snapshot, params));
-  registerReading(session, on);
+  registerReading(on);
+  registerCodeLenses(session, on);
   registerCompletion(session, on);
   registerNavigation(on);
   registerStructure(session, on);
@@ -42,7 +43,7 @@ export function registerFeatures(session: Session, on: Guard, updates: Updates):
   );
 }
 
-function registerReading(session: Session, on: Guard): void {
+function registerReading(on: Guard): void {
   on("textDocument/hover", null, (snapshot, { position }) => {
     const hover = hoverAt(...place(snapshot, position));
     return hover ? toProto.hover(hover, snapshot) : null;
@@ -50,11 +51,6 @@ function registerReading(session: Session, on: Guard): void {
   on("textDocument/inlayHint", [], ({ analysis, uri, positions, settings }, { range }) => {
     const hints = inlayHints(analysis, uri, positions.span(range), hintKinds(settings));
     return toProto.inlayHints(hints, positions);
-  });
-  on("textDocument/codeLens", [], (snapshot) => {
-    if (!snapshot.settings.codeLens) return [];
-    const lenses = codeLenses(snapshot.analysis, snapshot.uri);
-    return lenses.map((lens) => toProto.codeLens(lens, snapshot, session.client.explainCommand));
   });
 }
 

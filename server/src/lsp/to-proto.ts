@@ -1,6 +1,5 @@
 import type {
   CodeAction,
-  CodeLens,
   DefinitionLink,
   DocumentHighlight,
   DocumentLink,
@@ -15,7 +14,6 @@ import type {
 } from "vscode-languageserver";
 import type { Span } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
-import type { CodeLens as PlanLens } from "../features/code-lenses.ts";
 import type { Definition } from "../features/definition.ts";
 import type { Highlight } from "../features/document-highlights.ts";
 import type { DocumentLink as PlanLink } from "../features/document-links.ts";
@@ -29,6 +27,7 @@ import type { ProvenFix } from "../features/prove-fix.ts";
 import type { WorkspaceSymbol as NamedBlock } from "../features/workspace-symbols.ts";
 import { FIX_ALL } from "./capabilities.ts";
 import { diagnosticOf } from "./diagnostics.ts";
+import { markup } from "./markup.ts";
 import type { Positions } from "./positions.ts";
 import { HIGHLIGHT, QUICK_FIX, SYMBOL } from "./protocol-numbers.ts";
 import { locationOf, type Snapshot } from "./snapshot.ts";
@@ -148,7 +147,7 @@ export function inlayHints(hints: readonly PlanHint[], positions: Positions): In
   for (const { offset, label, tooltip } of hints) {
     const parts = places.get(offset) ?? [];
     if (parts.length > 0) parts.push({ value: " · " });
-    parts.push({ value: label, tooltip: { kind: "markdown", value: tooltip } });
+    parts.push({ value: label, tooltip: markup(tooltip) });
     places.set(offset, parts);
   }
   return [...places].map(([offset, label]) => {
@@ -158,15 +157,6 @@ export function inlayHints(hints: readonly PlanHint[], positions: Positions): In
   });
 }
 
-/** A line above a block. A client without a command to show more gets one that does nothing. */
-export function codeLens({ span, title }: PlanLens, snapshot: Snapshot, explainCommand: string | undefined): CodeLens {
-  const range = snapshot.positions.range(span);
-  const command = explainCommand
-    ? { title, command: explainCommand, arguments: [snapshot.clientUri(snapshot.uri), range.start] }
-    : { title, command: "" };
-  return { range, command };
-}
-
 export function hover({ markdown, span }: PlanHover, { positions }: Snapshot): Hover {
-  return { contents: { kind: "markdown", value: markdown }, range: positions.range(span) };
+  return { contents: markup(markdown), range: positions.range(span) };
 }

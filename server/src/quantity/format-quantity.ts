@@ -20,8 +20,11 @@ const DURATION_STEPS = [
   ["min", 60],
 ] as const;
 
+/** Up to two days people count in hours: an RPO of 24 h is kept by 23 h 50 min and not by 24 h 20 min. */
+const SHORTEST_IN_DAYS = 2;
+
 /**
- * A duration in seconds as people write it: `10.7 ms`, `38 s`, `2 h 10 min`, `3 d 4 h`.
+ * A duration in seconds as people write it: `10.7 ms`, `38 s`, `2 h 10 min`, `36 h`, `3 d 4 h`.
  * Two units at most; what is below one per cent of the whole is dropped.
  */
 export function formatDuration(value: number): string {
@@ -33,11 +36,11 @@ export function formatDuration(value: number): string {
   const sign = value < 0 ? "-" : "";
   for (const [index, [unit, length]] of DURATION_STEPS.entries()) {
     const smaller = DURATION_STEPS[index + 1] ?? (["s", 1] as const);
-    if (size < length * 0.9999) continue;
-    const inSmaller = Math.round(size / smaller[1]);
-    const perUnit = Math.round(length / smaller[1]);
-    const whole = Math.floor(inSmaller / perUnit);
-    const rest = inSmaller - whole * perUnit;
+    if (size < length * 0.9999 * (unit === "d" ? SHORTEST_IN_DAYS : 1)) continue;
+    // A year is no whole number of days: what is left of it is counted from the exact length.
+    const full = Math.floor(size / length);
+    const left = Math.round((size - full * length) / smaller[1]);
+    const [whole, rest] = left >= Math.floor(length / smaller[1]) ? [full + 1, 0] : [full, left];
     const keep = rest > 0 && rest * smaller[1] >= size / 100 && whole < 100;
     return `${sign}${formatNumber(whole)} ${unit}${keep ? ` ${rest} ${smaller[0]}` : ""}`;
   }

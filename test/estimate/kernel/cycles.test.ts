@@ -49,6 +49,17 @@ describe("a steady change over a steady line", () => {
     expect(found?.worst).toBeCloseTo(16_000, 5);
   });
 
+  test("a cycle that the line holds up does not move the schedule", () => {
+    // The line takes 10 B/s, nothing from 9:00 to 10:48 on Mondays; each cycle carries 3600 B, which take 6 min. That of
+    // 9:00 ends at 10:54; until then the copy is of 8:00. What begins at 10:54 instead of 10:00 ends before 11:00, so
+    // that the week after begins at full hours again.
+    const held = { starts: [0, 9 * HOUR, 10.8 * HOUR], values: [rate(10), rate(0), rate(10)] };
+    const found = ages(steady(1), held, HOUR);
+    expect(found?.worst).toBeCloseTo(2 * HOUR + 54 * 60, 6);
+    expect(found?.worstAt).toBeCloseTo(10 * HOUR + 54 * 60, 6);
+    expect(found?.fits).toBe(false);
+  });
+
   test("a setting that is an age is kept by starting early", () => {
     // Spacing x with x + transfer(x) = 3600 and transfer = x / 9: the copy is never older than the setting.
     const found = ages(steady(1), steady(9), HOUR, { isAge: true });
@@ -107,8 +118,8 @@ test("agrees with a clock that ticks, on weeks of all kinds", () => {
         const found = ages(profile(change), profile(service), every, { cap });
         const ticked = tickCycles(change, service, every, cap, TICK, 6);
         if (!found || !ticked) throw new Error("Both must find ages.");
-        // A cycle that overruns shifts all that follow, so phases differ: only cycles on schedule are comparable.
-        fc.pre(found.fits);
+        // Where the line is too narrow in the mean, cycles grow for longer than the clock ticks.
+        fc.pre(found.fits || found.worst < 48 * HOUR);
         expect(Math.abs(found.worst - ticked.worst)).toBeLessThanOrEqual(3 * TICK + found.worst * 1e-3);
         expect(Math.abs(found.typical - ticked.median)).toBeLessThanOrEqual(3 * TICK + found.typical * 1e-2);
         expect(Math.abs(found.p95 - ticked.p95)).toBeLessThanOrEqual(3 * TICK + found.p95 * 1e-2);

@@ -37,7 +37,8 @@ export function tickCycles(
     if (!busy && now >= due - 1e-9) {
       busy = true;
       startedAt = now;
-      due = now + every;
+      // A late start does not move the schedule.
+      due = (Math.floor(now / every + 1e-9) + 1) * every;
       left = Math.min(written, cap);
       written = 0;
     }

@@ -87,7 +87,8 @@ function begin(state: State, i: number, came: number, step: number): void {
   if (every === undefined || state.busy || now < state.due - 1e-6) return;
   state.busy = true;
   state.startedAt = now;
-  state.due = now + every;
+  // A late start does not move the schedule.
+  state.due = (Math.floor(now / every + 1e-9) + 1) * every;
   state.waiting = state.written;
   state.written = 0;
 }

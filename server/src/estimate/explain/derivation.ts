@@ -9,6 +9,8 @@ export interface Derivation {
   /** In words and symbols. */
   readonly formula: string;
   readonly inputs: readonly DerivationInput[];
+  /** What the columns of the inputs are, where they are not what goes in, its value and its origin. */
+  readonly columns?: readonly [name: string, value: string, origin: string];
   /** What to keep in mind: limits of validity, conditions. */
   readonly notes: readonly string[];
   /** What holds the result back: the input to change first. */

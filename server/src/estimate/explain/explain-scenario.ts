@@ -33,7 +33,8 @@ export function explainScenario(estimate: ScenarioEstimate): readonly Derivation
       value: summary(outcomes, degraded),
       formula: "for each workload hit: objectives met first, then the least loss, then the least time",
       inputs: [...hit, ...copies, ...room],
-      notes: [...lossWords(scenario), ...notes.map(noteWords)],
+      columns: ["what is hit", "what becomes of it", "from"],
+      notes: [...lossWords(scenario), ...outcomes.flatMap(dependsWords), ...notes.map(noteWords)],
       sources: [],
     },
   ];
@@ -69,6 +70,7 @@ function explainTime(outcome: WorkloadOutcome, scenario: Scenario, constants: Co
         ? []
         : [input("MTD", formatDuration(judged.mtd), "declared, work recovery included")]),
     ],
+    columns: ["step", "when", "from"],
     notes: [
       ...(chosen ? [`It comes back from ${candidateWords(chosen)}.`] : ["Nothing brings it back."]),
       `Verdict: ${verdictWords(outcome)}.`,
@@ -141,6 +143,11 @@ function wayWords({ route, backlogPerDay, journalLasts, stopsWorkload }: Degrada
     ...(journalLasts ? [`its journal lasts ${spanOf(journalLasts)}`] : []),
     ...(stopsWorkload ? ["the workload stops with it"] : []),
   ].join("; ");
+}
+
+/** Of one that is at risk: the assumption that decides. */
+function dependsWords({ workload, dependsOn }: WorkloadOutcome): readonly string[] {
+  return dependsOn === undefined ? [] : [`'${workload.workload.name}' depends on ${dependsOn}.`];
 }
 
 function lossWords({ losses, corruptions, attacker }: Scenario): readonly string[] {

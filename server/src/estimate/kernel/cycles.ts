@@ -146,16 +146,24 @@ class Run {
     return { bytes: bytes as Bytes, time: timeToDrain(service, bytes, weekInstant(start)) ?? 0 };
   }
 
-  /** On schedule, or when the one before is done. Cycles that keep an age start as early as they must. */
+  /** On schedule, or when the one before is done: one late start does not move the schedule. Cycles that keep an age start as early as they must. */
   private nextStart(start: number, end: number): number {
     const { every, isAge } = this.cycles;
-    if (!isAge) return Math.max(start + every, end);
-    let next = start + every;
-    for (let round = 0; round < ROUNDS; round++) {
-      const { time } = this.send(start, next);
-      next = Math.max(start + every - time, end, start + every * LEAST_SPACING);
+    if (!isAge) return Math.max((Math.floor(start / every + SAME) + 1) * every, end);
+    // The later it starts, the more there is to send and the later it ends: between these it ends just in time.
+    let early = Math.max(end, start + every * LEAST_SPACING);
+    let late = start + every;
+    let next = late;
+    for (let round = 1; round <= ROUNDS && early < late; round++) {
+      const excess = next + this.send(start, next).time - (start + every);
+      if (Math.abs(excess) <= every * SAME) return next;
+      if (excess > 0) late = next;
+      else early = next;
+      const step = next - excess;
+      // Steps alone come nearer slowly where a cycle grows nearly as fast as its start is put off.
+      next = step > early && step < late && round % 3 > 0 ? step : (early + late) / 2;
     }
-    return next;
+    return early;
   }
 
   /** How many cycles like this one follow each other before either profile changes, or the time is over: they need not be looked at one by one. */
@@ -176,8 +184,8 @@ interface Sent {
 /** Times that differ by less, relatively, are equal. */
 const SAME = 1e-9;
 
-/** Rounds in which the start of a cycle that keeps an age is found: its length depends on it, and converges. */
-const ROUNDS = 8;
+/** Most rounds in which the start of a cycle that keeps an age is found; each third halves what is open. */
+const ROUNDS = 90;
 
 /** A cycle that keeps an age follows the one before after at least this share of it: a guard against cycles without length. */
 const LEAST_SPACING = 0.01;

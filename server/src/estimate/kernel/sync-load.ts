@@ -68,13 +68,21 @@ export function syncLoad(
     required: profileAt(demand.likely, at),
     available: rate(Math.max(0, profileAt(line.capacity, at) - profileAt(line.others, at)) / line.load),
     at,
-    left: {
-      low: leastLeft(demand.high, lines("high", "low")),
-      likely: leastLeft(demand.likely, likely),
-      high: leastLeft(demand.low, lines("low", "high")),
-    },
+    left: widened(
+      leastLeft(demand.high, lines("high", "low")),
+      leastLeft(demand.likely, likely),
+      leastLeft(demand.low, lines("low", "high")),
+    ),
     verdict: verdictOf(utilisation, busyThreshold),
   };
+}
+
+/**
+ * Around all three cases: what a reduction is less, an optimiser gains more, so that the worst case of the demand may
+ * find the most room in the bytes that it counts.
+ */
+function widened(worst: Rate, likely: Rate, best: Rate): Uncertain<Rate> {
+  return { low: rate(Math.min(worst, likely, best)), likely, high: rate(Math.max(worst, likely, best)) };
 }
 
 /** A line in one case. */

@@ -25,5 +25,11 @@ export type RecoverySource =
   /** Its own data, which survived. */
   | { readonly kind: "own" }
   /** The newest state of a copy, or one of the points in time that the copy keeps. */
-  | { readonly kind: "replica"; readonly replication: ReplicationEstimate; readonly point: "newest" | "history" }
+  | {
+      readonly kind: "replica";
+      readonly replication: ReplicationEstimate;
+      readonly point: "newest" | "history";
+      /** A member of a quorum group of which no majority is left: people have to decide that it goes on alone. */
+      readonly outvoted?: boolean;
+    }
   | { readonly kind: "backup"; readonly backup: BackupEstimate };

@@ -15,24 +15,29 @@ import { copiesTouched, type Hit } from "./workloads-hit.ts";
 
 /**
  * Copies of workloads that run on although their copies' ways or ends are lost, or that stop for that alone. What the
- * detours carry is found when it is asked for. `reads` gains the declarations on which all of it depends.
+ * detours carry is found when it is asked for. `reads` gains the declarations on which all of it depends. `before` are
+ * those of an earlier estimate with the same sites and links: a copy that is bound as it was goes by the same way.
  */
 export function degradedCopies(
   inputs: ScenarioInputs,
   strike: Strike,
   hits: readonly Hit[],
   reads: Set<number>,
+  before: readonly Degradation[] = [],
 ): readonly Degradation[] {
   if (strike.events.length === 0) return [];
   const stopped = new Map(hits.map(({ workload, by }) => [workload.workload.name, by]));
   const network = strike.networkAt(0);
+  const known = new Map(before.map(({ replication: { bound }, route }) => [bound, route]));
   const moves: Move[] = [];
   for (const replication of copiesTouched(inputs, strike.everything)) {
     const { bound, route } = replication;
     const by = stopped.get(bound.workload.workload.name);
     const stopsWorkload = by === "partner" || by === "majority";
     if (!route || (by !== undefined && !stopsWorkload)) continue;
-    const detour = network.detour(route.hops, bound.from.name, bound.to.name, bound.over !== undefined);
+    const detour = known.has(bound)
+      ? known.get(bound)
+      : network.detour(route.hops, bound.from.name, bound.to.name, bound.over !== undefined);
     moves.push({ replication, detour, stopsWorkload });
     reads.add(bound.replication.id).add(bound.workload.workload.id);
     for (const { link } of detour?.hops ?? []) reads.add(link.link.id);

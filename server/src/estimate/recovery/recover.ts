@@ -1,4 +1,5 @@
 import type { ConstantName } from "../../model/constants.ts";
+import type { Activity } from "../kernel/activity-network.ts";
 import type { UncertainDuration } from "../kernel/duration.ts";
 import { compareDurations } from "../kernel/duration.ts";
 import { criticalActivities, type ScheduledActivity, schedule } from "../kernel/recovery-schedule.ts";
@@ -57,35 +58,37 @@ export function recover(candidates: readonly Candidate[], situation: Situation):
   const scheduled = schedule({ activities, pipes: draft.pipes, pools: draft.pools });
   const stepOf = stepsOf(draft, scheduled);
   return new Map(
-    drafted.map(({ candidate, done }) => {
-      const { end } = scheduled[done] as ScheduledActivity;
-      const steps = () => {
-        const { name } = candidate.workload.workload;
-        const before = ancestors(activities, done).flatMap((index) => stepOf(index) ?? []);
-        return before.filter(({ workload }) => workload === undefined || workload === name).sort(byStart);
-      };
-      const path = () => criticalActivities(scheduled, done).flatMap((index) => stepOf(index) ?? []);
-      return [candidate, toldOnDemand(end, steps, path)];
-    }),
+    drafted.map(({ candidate, done }) => [
+      candidate,
+      toldOnDemand({ activities, scheduled, stepOf, name: candidate.workload.workload.name, done }),
+    ]),
   );
 }
 
+/** A schedule, and which of its activities ends the recovery of a workload. */
+interface Told {
+  readonly activities: readonly Activity[];
+  readonly scheduled: readonly ScheduledActivity[];
+  readonly stepOf: (index: number) => ScheduledStep | undefined;
+  readonly name: string;
+  readonly done: number;
+}
+
 /** Many a recovery is only asked how long it takes: the rest is made when it is asked for. */
-function toldOnDemand(
-  rto: UncertainDuration,
-  steps: () => readonly ScheduledStep[],
-  path: () => readonly ScheduledStep[],
-): Recovery {
-  let [known, knownPath, assumed]: [Recovery["steps"]?, Recovery["criticalPath"]?, Recovery["assumed"]?] = [];
+function toldOnDemand({ activities, scheduled, stepOf, name, done }: Told): Recovery {
+  let [steps, path, assumed]: [Recovery["steps"]?, Recovery["criticalPath"]?, Recovery["assumed"]?] = [];
   const recovery: Recovery = {
-    rto,
+    rto: (scheduled[done] as ScheduledActivity).end,
     get steps() {
-      known ??= steps();
-      return known;
+      steps ??= ancestors(activities, done)
+        .flatMap((index) => stepOf(index) ?? [])
+        .filter(({ workload }) => workload === undefined || workload === name)
+        .sort(byStart);
+      return steps;
     },
     get criticalPath() {
-      knownPath ??= path();
-      return knownPath;
+      path ??= criticalActivities(scheduled, done).flatMap((index) => stepOf(index) ?? []);
+      return path;
     },
     get assumed() {
       const all = () => [...recovery.steps, ...recovery.criticalPath].flatMap((step) => step.assumed);

@@ -17,6 +17,7 @@ import {
   type Sourced,
   shared,
 } from "./recovery-draft.ts";
+import { takesOverItself } from "./recovery-steps.ts";
 import type { Situation } from "./situation.ts";
 
 type Replica = Extract<RecoverySource, { kind: "replica" }>;
@@ -44,7 +45,7 @@ export function addData(
   };
   if (source.kind === "replica") {
     const { replication } = source.replication.bound;
-    if (source.point === "newest" && replication.failover === "active") return [...after, ...steps];
+    if (takesOverItself(candidate) && replication.failover === "active") return [...after, ...steps];
     const replay = source.point === "newest" ? replayTime(source, situation) : undefined;
     if (replay) add(`replay the logs of '${name}'`, replay);
     ready = addTransfer(draft, candidate, situation, ready, order);

@@ -39,11 +39,13 @@ export const NO_STEPS: RecoverySteps = {
   unbound: NONE,
 };
 
-/** Whether a copy takes over by itself: its newest state, with failover that is automatic or already done. */
+/**
+ * Whether a copy takes over by itself: its newest state, with failover that is automatic or already done. Members of a
+ * quorum group do so as long as they are a majority.
+ */
 export function takesOverItself({ source }: Candidate): boolean {
-  return (
-    source.kind === "replica" && source.point === "newest" && source.replication.bound.replication.failover !== "manual"
-  );
+  if (source.kind !== "replica" || source.point !== "newest" || source.outvoted) return false;
+  return source.replication.bound.replication.failover !== "manual";
 }
 
 interface Placed {

@@ -41,8 +41,8 @@ export interface Planned {
   /** Its copies and backups, on which the ways rest. */
   readonly replicas: readonly ReplicationEstimate[];
   readonly backups: readonly BackupEstimate[];
-  /** What each way takes alone, as far as that was asked for. */
-  readonly alone: ReadonlyMap<Candidate, Recovery>;
+  /** How long each way takes alone, as far as that was asked for. */
+  readonly times: ReadonlyMap<Candidate, UncertainDuration>;
   /** Ids of the declarations that were looked at. */
   readonly reads: ReadonlySet<number>;
 }
@@ -104,11 +104,17 @@ export function recoversAlike(a: Candidate, b: Candidate): boolean {
   );
 }
 
+/** All that a source says counts; of a replication how it is set up, and how long its cycles are. */
 function sameSource(a: Candidate["source"], b: Candidate["source"]): boolean {
-  if (a.kind === "backup") return b.kind === "backup" && a.backup === b.backup;
-  if (a.kind === "own" || b.kind !== "replica") return a.kind === b.kind;
-  const [one, other] = [a.replication, b.replication];
-  return a.point === b.point && one.bound === other.bound && one.cycles?.every === other.cycles?.every;
+  if (a.kind !== "replica" || b.kind !== "replica") return sameFields(a, b);
+  const { replication: one, ...rest } = a;
+  const { replication: other, ...others } = b;
+  return one.bound === other.bound && one.cycles?.every === other.cycles?.every && sameFields(rest, others);
+}
+
+function sameFields(a: object, b: object): boolean {
+  const [one, other] = [Object.entries(a), Object.entries(b)];
+  return one.length === other.length && one.every(([key, value]) => value === b[key as keyof typeof b]);
 }
 
 function sameHops(a: Route | undefined, b: Route | undefined): boolean {

@@ -116,7 +116,8 @@ class Search {
       const fresh = detour
         ? ageAfterDetour(usual, this.ageOf(onDetour(replication, detour, inputs.constants)), detoured)
         : usual;
-      const source: RecoverySource = { kind: "replica", replication, point: "newest" };
+      const outvoted = !this.isInMajority(replication);
+      const source: RecoverySource = { kind: "replica", replication, point: "newest", outvoted };
       this.from(what, source, bound.to, agedBy(fresh, time));
     }
   }

@@ -1,7 +1,7 @@
 import type { Scenario } from "../../model/scenario.ts";
 import type { Seconds } from "../../quantity/quantity.ts";
 import type { Uncertain } from "../../quantity/uncertain.ts";
-import { exactDuration, type NeverReason, never } from "../kernel/duration.ts";
+import { exactDuration, type NeverReason, never, type UncertainDuration } from "../kernel/duration.ts";
 import { worstVerdict } from "../kernel/within-limit.ts";
 import type { Candidate } from "./candidate.ts";
 import { capacityChecks } from "./capacity-checks.ts";
@@ -48,14 +48,15 @@ export function estimateScenario(
   const situation: Situation = { ...ground, scenario, spare: noted(spare, spares) };
   const undetected = scenario.undetected ?? (constants.undetected.value as Uncertain<Seconds>);
   const hits = workloadsHit(inputs, strike, reads);
-  const plans = hits.map((hit) => planned(hit, basis, { inputs, strike, situation, undetected }));
+  const alone = new Map<Candidate, Recovery>();
+  const plans = hits.map((hit) => planned(hit, basis, { inputs, strike, situation, undetected, alone }));
   for (const plan of plans) for (const id of plan.reads) reads.add(id);
   const gone = new Map(
     plans.flatMap(({ hit, ways, choice }) =>
       choice.chosen ? [] : [[hit.workload.workload.name, ways.because] as const],
     ),
   );
-  const together = recoverAll(plans, gone, situation, basis);
+  const together = recoverAll(plans, gone, situation, basis, alone);
   const outcomes = plans.map((plan) => {
     const { name } = plan.hit.workload.workload;
     const { chosen } = plan.choice;
@@ -63,7 +64,7 @@ export function estimateScenario(
     const same = basis?.plans.get(name) === plan ? basis.outcomes.get(name) : undefined;
     return same && same.recovery === recovery ? same : outcomeOf(plan, recovery, undetected);
   });
-  const degraded = degradedCopies(inputs, strike, hits, reads);
+  const degraded = degradedCopies(inputs, strike, hits, reads, basis && before?.degraded);
   const chosen = plans.flatMap(({ choice }) => choice.chosen ?? []);
   const capacity = capacityChecks(inputs.estimates.plan, chosen, reads);
   const notes = scenarioNotes(inputs, strike, outcomes, reads);
@@ -116,12 +117,14 @@ interface Planning {
   readonly strike: Strike;
   readonly situation: Situation;
   readonly undetected: Uncertain<Seconds>;
+  /** Gains the recoveries of single workloads. */
+  readonly alone: Map<Candidate, Recovery>;
 }
 
 function planned(
   hit: Hit,
   basis: ScenarioBasis | undefined,
-  { inputs, strike, situation, undetected }: Planning,
+  { inputs, strike, situation, undetected, alone }: Planning,
 ): Planned {
   const { workload, site, tier } = hit.workload;
   const replicas = inputs.estimates.copiesOf(workload.name);
@@ -134,21 +137,23 @@ function planned(
   const ways = waysBack(inputs, strike, hit, undetected, reads);
   const goals = objectivesIn(scenario, hit.workload, hit.by === "corruption");
   const preferred = scenario.recoverAt.length > 0 ? scenario.recoverAt : workload.recoverAt;
-  const alone = new Map<Candidate, Recovery>();
+  const times = new Map<Candidate, UncertainDuration>();
   const choice = chooseCandidate(ways.candidates, goals.judged, preferred, (candidate) => {
-    const known =
-      alone.get(candidate) ??
-      sameCourse(candidate, before?.alone) ??
-      (recover([candidate], situation).get(candidate) as Recovery);
-    alone.set(candidate, known);
-    return known.rto;
+    let time = times.get(candidate) ?? sameCourse(candidate, before?.times);
+    if (!time) {
+      const recovery = recover([candidate], situation).get(candidate) as Recovery;
+      alone.set(candidate, recovery);
+      time = recovery.rto;
+    }
+    times.set(candidate, time);
+    return time;
   });
-  return { hit, ways, goals, choice, replicas, backups, alone, reads };
+  return { hit, ways, goals, choice, replicas, backups, times, reads };
 }
 
-/** The recovery of an earlier candidate that takes the same course. */
-function sameCourse(candidate: Candidate, known: ReadonlyMap<Candidate, Recovery> | undefined): Recovery | undefined {
-  for (const [other, recovery] of known ?? []) if (recoversAlike(candidate, other)) return recovery;
+/** The time of an earlier candidate that takes the same course. */
+function sameCourse(candidate: Candidate, known: Planned["times"] | undefined): UncertainDuration | undefined {
+  for (const [other, time] of known ?? []) if (recoversAlike(candidate, other)) return time;
   return undefined;
 }
 
@@ -158,14 +163,13 @@ function recoverAll(
   gone: ReadonlyMap<string, NeverReason>,
   situation: Situation,
   basis: ScenarioBasis | undefined,
+  alone: ReadonlyMap<Candidate, Recovery>,
 ): ReadonlyMap<Candidate, Recovery> {
   const chosen = plans.flatMap(({ choice }) => choice.chosen ?? []);
   const [only] = chosen;
   if (!only) return new Map();
-  if (chosen.length === 1 && gone.size === 0) {
-    const known = plans[0]?.alone.get(only);
-    if (known) return new Map([[only, known]]);
-  }
+  const known = chosen.length === 1 && gone.size === 0 ? alone.get(only) : undefined;
+  if (known) return new Map([[only, known]]);
   const before = basis && sameReasons(basis.gone, gone) ? [...basis.together] : [];
   const isSame =
     before.length === chosen.length &&

@@ -64,6 +64,8 @@ export function judge(
 export function feasibilityOf({ source }: Candidate): Verdict {
   if (source.kind !== "replica") return "met";
   const { verdict, reasons, sync } = source.replication;
+  // A witness decides on who goes on; the points in time are there without one.
+  if (source.point === "history" && reasons.every((reason) => reason === "witness-missing")) return "met";
   return !sync && reasons.every((reason) => SEEN_IN_LOSS.has(reason)) ? "met" : verdict;
 }
 

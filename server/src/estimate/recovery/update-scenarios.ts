@@ -3,6 +3,7 @@ import { linkOf, siteOf } from "../../model/bind.ts";
 import { type Declaration, isKind } from "../../model/declaration.ts";
 import { lookUp, type Plan, usersOf } from "../../model/plan.ts";
 import { replacedName, scenarioNamed, scenariosTouchedBy } from "../../model/scenario-list.ts";
+import type { CapacityCheck } from "./recovery-capacity.ts";
 import { estimateScenario, estimateUnderLoads } from "./scenario-estimate.ts";
 import type { ScenarioInputs } from "./scenario-inputs.ts";
 import type { ScenarioEstimate, WorkloadOutcome } from "./workload-outcome.ts";
@@ -51,8 +52,9 @@ export function updateScenarios(before: Scenarios, change: ScenarioChange, input
     if (old === now) return;
     estimates.push([name, now]);
     readers.replace(name, old?.reads, now?.reads);
-    for (const estimate of [old, now]) if (estimate) for (const id of toldBeside(plan, estimate)) reached.add(id);
+    for (const id of copiesOnStandby(plan, [old, now])) reached.add(id);
     if (old?.outcomes === now?.outcomes) return;
+    for (const id of toldBeside(plan, old, now)) reached.add(id);
     hitting.replace(name, old && hitBy(old), now && hitBy(now));
     for (const id of outcomesChanged(plan, old, now)) reached.add(id);
   };
@@ -114,22 +116,46 @@ function outcomesChanged(
   return changed;
 }
 
-/**
- * What is told of a scenario elsewhere than at the workloads: whether a place has room, that a line is the only one, what
- * copies are worth on a standby line, and what a drill has measured.
- */
-function* toldBeside(plan: Plan, { scenario, capacity, degraded }: ScenarioEstimate): Iterable<number> {
-  for (const { place } of capacity) yield place.id;
-  let standsBy = false;
-  for (const { kind, name } of scenario.losses) {
-    if (kind !== "link") continue;
-    yield* plan.names.get(name) ?? [];
-    standsBy ||= [...usersOf(plan, "link", name)].some((id) => linkOf(plan.declarations.get(id))?.standbyFor === name);
+/** What is told of a scenario elsewhere than at the workloads: whether a place has room, that a line is the only one, what a drill has measured. */
+function* toldBeside(
+  plan: Plan,
+  old: ScenarioEstimate | undefined,
+  now: ScenarioEstimate | undefined,
+): Iterable<number> {
+  for (const [one, other] of [
+    [old, now],
+    [now, old],
+  ])
+    for (const check of one?.capacity ?? [])
+      if (!other?.capacity.some((each) => sameCheck(check, each))) yield check.place.id;
+  for (const { scenario } of [old, now].flatMap((estimate) => estimate ?? [])) {
+    for (const { kind, name } of scenario.losses) if (kind === "link") yield* plan.names.get(name) ?? [];
+    const standsFor = replacedName(plan, scenario);
+    for (const name of standsFor === undefined ? [scenario.name] : [scenario.name, standsFor])
+      yield* usersOf(plan, "drill", name);
   }
-  if (standsBy) for (const { replication } of degraded) yield replication.bound.replication.id;
-  const standsFor = replacedName(plan, scenario);
-  for (const name of standsFor === undefined ? [scenario.name] : [scenario.name, standsFor])
-    yield* usersOf(plan, "drill", name);
+}
+
+function sameCheck(a: CapacityCheck, b: CapacityCheck): boolean {
+  return (
+    a.place === b.place &&
+    a.resident === b.resident &&
+    a.recovered === b.recovered &&
+    a.hosts?.needed === b.hosts?.needed &&
+    a.hosts?.available === b.hosts?.available
+  );
+}
+
+/** Copies that take a standby line meanwhile: at them it is told what they are worth there. */
+function* copiesOnStandby(plan: Plan, estimates: readonly (ScenarioEstimate | undefined)[]): Iterable<number> {
+  for (const { scenario, degraded } of estimates.flatMap((estimate) => estimate ?? [])) {
+    const standsBy = scenario.losses.some(
+      ({ kind, name }) =>
+        kind === "link" &&
+        [...usersOf(plan, "link", name)].some((id) => linkOf(plan.declarations.get(id))?.standbyFor === name),
+    );
+    if (standsBy) for (const { replication } of degraded) yield replication.bound.replication.id;
+  }
 }
 
 function namesFrom(plan: Plan | undefined, id: number): readonly string[] {

@@ -1,4 +1,5 @@
 import type { BackupEstimate } from "../../estimate/backup-estimate.ts";
+import { durationWithinLimit } from "../../estimate/kernel/within-limit.ts";
 import { bandwidthLever, intervalLever, type Lever, withAttribute } from "../../estimate/levers.ts";
 import type { PlanEstimates } from "../../estimate/plan-estimates.ts";
 import { lineText } from "../../estimate/round-sizes.ts";
@@ -14,7 +15,10 @@ export const backupDoesNotFit = defineRule<BackupEstimate>({
   severity: "error",
   summary: "A backup must end before the next one is due, and inside its window.",
   why: "A backup that takes longer than its interval or its window is cut off, skips the next one or runs into working hours, so points in time are missing just where they are counted on. Fulls are the large ones: they must fit the window and the time until the next full.",
-  sources: ["Backups by the clock: docs/model.md", "K. Keeton, A. Merchant, DSN 2004: propagation windows of backups and vaults"],
+  sources: [
+    "Backups by the clock: docs/model.md",
+    "K. Keeton, A. Merchant, DSN 2004: propagation windows of backups and vaults",
+  ],
   examples: {
     bad: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55 }
@@ -68,13 +72,23 @@ function fitsIn({ estimates, plan }: Pick<PlanEstimates, "estimates" | "plan">, 
   return now.length > 0 && now.every(({ fits }) => fits === "met");
 }
 
+/** Whether it is also there in time for the objectives of what has no other copy. */
+function losesNoMore({ estimates, plan }: PlanEstimates, { id }: Declaration): boolean {
+  return estimates.backups(plan.declarations.get(id)).every(({ loss, workloads: [bound] }) => {
+    const rpo = bound?.tier?.rpo;
+    if (!bound || rpo === undefined || estimates.copiesOf(bound.workload.name).length > 0) return true;
+    return durationWithinLimit(loss, { most: rpo }) !== "missed";
+  });
+}
+
 function widerLine(
   { route }: BackupEstimate,
   { plan, estimated, settings, declaration }: FixContext,
 ): readonly FixCandidate[] {
   const link = route?.narrowest?.link;
   const lever = link && bandwidthLever(plan, link.id);
-  const found = lever && solve(estimated, lever, (now) => fitsIn(now, declaration), settings.assume);
+  const works = (now: PlanEstimates) => fitsIn(now, declaration) && losesNoMore(now, declaration);
+  const found = lever && solve(estimated, lever, works, settings.assume);
   if (!link?.bandwidth || found?.kind !== "found") return [];
   const from = formatRate(link.bandwidth.likely, "bits");
   return [

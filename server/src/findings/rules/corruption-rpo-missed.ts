@@ -1,14 +1,14 @@
 import { candidateWords } from "../../estimate/recovery/candidate-words.ts";
+import type { WorkloadOutcome } from "../../estimate/recovery/workload-outcome.ts";
 import { lookUp } from "../../model/plan.ts";
 import { closerPointsFix } from "../fixes/closer-points-fix.ts";
 import { achievedBy } from "../fixes/recovery-fixes.ts";
 import { relaxObjectiveFix } from "../fixes/relax-objective-fix.ts";
 import { snapshotBlock } from "../fixes/snapshot-block.ts";
 import { type MissedOutcome, worstMiss } from "../missed-outcome.ts";
-import { askedFor, dependsWords, otherScenarios, relatedToMiss } from "../objective-words.ts";
+import { askedFor, dependsWords, otherScenarios, reachedWords, relatedToMiss } from "../objective-words.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
 import { isStated, severityOf } from "../stated-objective.ts";
-import { showRange } from "../show.ts";
 import { addBehind } from "../statement-edit.ts";
 
 export const corruptionRpoMissed = defineRule<MissedOutcome>({
@@ -43,7 +43,7 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
       estimates,
       name,
       "rpo",
-      (outcome) => outcome.by === "corruption" && outcome.expect.rpo === undefined,
+      (outcome) => outcome.by === "corruption" && outcome.expect.rpo === undefined && !isLate(outcome),
     );
     if (!missed) return;
     const { spans } = declaration.document;
@@ -56,11 +56,11 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
   },
 
   message(missed) {
-    const { estimate, outcome, reached, verdict, others } = missed;
+    const { estimate, outcome, verdict, others } = missed;
     const { name } = outcome.workload.workload;
     const loses = verdict === "missed" ? "loses" : "may lose too much:";
     const from = outcome.chosen ? candidateWords(outcome.chosen) : "";
-    return `'${name}' ${loses} ${showRange(reached)} when it goes back to the newest clean point in time (${from}) in '${estimate.scenario.name}'${otherScenarios(others)}; ${askedFor(missed)}.${dependsWords(missed)}`;
+    return `'${name}' ${loses} ${reachedWords(missed)} when it goes back to the newest clean point in time (${from}) in '${estimate.scenario.name}'${otherScenarios(others)}; ${askedFor(missed)}.${dependsWords(missed)}`;
   },
 
   fixes: (missed, context) => [
@@ -69,6 +69,11 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
     ...relaxObjectiveFix(missed.outcome.workload.tier, "corruption-rpo", missed.objective, missed.reached, context),
   ],
 });
+
+/** Backups that are not done in time are told where they stand. */
+function isLate({ chosen }: WorkloadOutcome): boolean {
+  return chosen?.source.kind === "backup" && chosen.source.backup.fits !== "met";
+}
 
 function snapshotsFix(missed: MissedOutcome, context: FixContext): readonly FixCandidate[] {
   const { workload } = missed.outcome;

@@ -2,11 +2,17 @@ import { lookUp } from "../../model/plan.ts";
 import { recoveryFixes } from "../fixes/recovery-fixes.ts";
 import { relaxObjectiveFix } from "../fixes/relax-objective-fix.ts";
 import { type MissedOutcome, worstMiss } from "../missed-outcome.ts";
-import { askedFor, dependsWords, longestStep, otherScenarios, relatedToMiss } from "../objective-words.ts";
+import {
+  askedFor,
+  dependsWords,
+  longestStep,
+  otherScenarios,
+  reachedWords,
+  relatedToMiss,
+} from "../objective-words.ts";
 import { defineRule } from "../rule.ts";
 import { waitsForServers } from "../servers-needed.ts";
 import { isStated, severityOf } from "../stated-objective.ts";
-import { showRange } from "../show.ts";
 
 export const corruptionRtoMissed = defineRule<MissedOutcome>({
   code: "corruption-rto-missed",
@@ -52,12 +58,12 @@ backup nightly of files to leeds { every 12 h; keep 30 d; immutable yes }`,
   },
 
   message(missed) {
-    const { estimate, outcome, reached, verdict, others } = missed;
+    const { estimate, outcome, verdict, others } = missed;
     const { name } = outcome.workload.workload;
     const step = longestStep(missed);
     const longest = step === undefined ? "" : ` The longest step is: ${step}.`;
     const is = verdict === "missed" ? "is back" : "may be back too late:";
-    return `'${name}' ${is} ${showRange(reached)} after corruption is noticed in '${estimate.scenario.name}'${otherScenarios(others)}; ${askedFor(missed)}.${longest}${dependsWords(missed)}`;
+    return `'${name}' ${is} ${reachedWords(missed)} after corruption is noticed in '${estimate.scenario.name}'${otherScenarios(others)}; ${askedFor(missed)}.${longest}${dependsWords(missed)}`;
   },
 
   fixes: (missed, context) => [

@@ -6,12 +6,11 @@ import { lookUp } from "../../model/plan.ts";
 import type { Expectation } from "../../model/scenario.ts";
 import { formatDuration } from "../../quantity/format-quantity.ts";
 import { closerPointsFix } from "../fixes/closer-points-fix.ts";
-import { achievedBy, recoveryFixes } from "../fixes/recovery-fixes.ts";
+import { recoveryFixes } from "../fixes/recovery-fixes.ts";
 import { relaxedTo } from "../fixes/relax-objective-fix.ts";
 import { type MissedOutcome, missOf } from "../missed-outcome.ts";
-import { dependsWords, longestStep } from "../objective-words.ts";
+import { dependsWords, longestStep, reachedWords } from "../objective-words.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
-import { showRange } from "../show.ts";
 import { replaceValue } from "../statement-edit.ts";
 
 interface NotAsExpected {
@@ -75,15 +74,15 @@ scenario fire { lose site york; expect silver rto <= 2 h }`,
     const more =
       others === 0 ? "" : `, and ${others} more ${others === 1 ? "workload is" : "workloads are"} worse than expected`;
     if (!worst) return `Nothing brings '${name}' back in this scenario: ${asked}${more}.`;
-    const { outcome, reached, verdict } = worst;
+    const { outcome, verdict } = worst;
     const may = verdict === "at-risk";
     if (what === "rpo") {
       const from = outcome.chosen ? ` (${candidateWords(outcome.chosen)})` : "";
-      return `'${name}' ${may ? "may lose more:" : "loses"} ${showRange(reached)}${from}, ${asked}${more}.${dependsWords(worst)}`;
+      return `'${name}' ${may ? "may lose more:" : "loses"} ${reachedWords(worst)}${from}, ${asked}${more}.${dependsWords(worst)}`;
     }
     const step = longestStep(worst);
     const longest = step === undefined ? "" : ` The longest step is: ${step}.`;
-    return `'${name}' ${may ? "may be back later:" : "is back after"} ${showRange(reached)}, ${asked}${more}.${longest}${dependsWords(worst)}`;
+    return `'${name}' ${may ? "may be back later:" : "is back after"} ${reachedWords(worst)}, ${asked}${more}.${longest}${dependsWords(worst)}`;
   },
 
   fixes: (facts, context) =>
@@ -134,8 +133,7 @@ function relaxFix(
   return [
     {
       edits: replaceValue(declaration, pointer, relaxed.text),
-      title: (after) =>
-        `Expect ${relaxed.text} instead of ${formatDuration(expectation[what] ?? 0)} (${achievedBy(worst, after)})`,
+      title: () => `Expect ${relaxed.text} instead of ${formatDuration(expectation[what] ?? 0)}`,
     },
   ];
 }

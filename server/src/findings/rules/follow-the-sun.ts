@@ -26,8 +26,8 @@ link wan york <-> boston { bandwidth 10 Gbps; rtt 80 ms }
 tier silver { rpo 15 min; rto 4 h }
 workload desk { site york; tier silver; data 60 GB; change 250 kB/s; redirect dns }
 replicate desk to boston { mode async; failover active; history 7 d every 1 h }
-migrate desk from york to boston { method <|live|>; window 18:00-19:00 }
-migrate desk from boston to york { method <|live|>; window 06:00-07:00 }`,
+migrate desk from york to boston { method <|live|>; using vmotion-6.0; window 18:00-19:00 }
+migrate desk from boston to york { method <|live|>; using vmotion-6.0; window 06:00-07:00 }`,
     good: `site york { location 53.96, -1.08 }
 site boston { location 42.36, -71.06 }
 link wan york <-> boston { bandwidth 10 Gbps; rtt 80 ms }

@@ -59,10 +59,7 @@ replicate files to leeds { mode async; history 7 d every 1 h; initial-copy shipp
     return `The first copy${size} of '${workload.name}' takes ${showRange(time)} over the line, even if nothing else is sent; until then, and after every full resynchronisation, there is no copy.`;
   },
 
-  fixes: ({ estimate, time }, context) => [
-    ...shipped(estimate, time, context),
-    ...widerLine(estimate, time, context),
-  ],
+  fixes: ({ estimate, time }, context) => [...shipped(estimate, time, context), ...widerLine(estimate, time, context)],
 });
 
 /** A week. Own choice. */

@@ -14,7 +14,9 @@ import type { Tier } from "../../model/tier.ts";
 import { formatDuration, formatRate, formatRatio, formatSize } from "../../quantity/format-quantity.ts";
 import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import { DAY } from "../../quantity/week.ts";
+import { migrationFixes } from "../fixes/migration-fixes.ts";
 import { isCertainOverload, type LinkOverload, linkOverloads } from "../link-overloads.ts";
+import { limitMessage, type MigrationFault, migrationFaults } from "../migration-faults.ts";
 import { productName } from "../product-name.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
 import { showDuration, showLikely } from "../show.ts";
@@ -32,7 +34,7 @@ interface OfOne {
   readonly verdict: Exclude<Verdict, "met">;
 }
 
-export const linkTooSmall = defineRule<TooSmall>({
+export const linkTooSmall = defineRule<TooSmall | MigrationFault>({
   code: "link-too-small",
   severity: "error",
   summary: "A link must carry what is replicated over it.",
@@ -55,9 +57,10 @@ tier standard { rpo 4 h; rto 24 h }
 workload files { site york; tier standard; data 60 GB; change 250 kB/s }
 replicate files to leeds over line { mode async; history 7 d every 1 h }`,
   },
-  kinds: ["replicate", "link"],
+  kinds: ["replicate", "link", "migrate"],
 
   *check(declaration, { estimates, flowsOver, plan }) {
+    yield* migrationFaults(declaration, estimates, "link-too-small");
     const { spans, kind } = declaration.document;
     if (kind === "link") {
       const link = estimates.link(declaration);
@@ -85,6 +88,7 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
 
   message(facts) {
     if (facts.kind === "shared") return sharedMessage(facts);
+    if (facts.kind === "migration") return migrationMessage(facts);
     const { estimate, link } = facts;
     const workload = estimate.bound.workload.workload.name;
     const line = link ? `'${link.link.name}'` : "the route";
@@ -112,6 +116,7 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
   },
 
   fixes(facts, context) {
+    if (facts.kind === "migration") return migrationFixes(facts, context);
     const { link } = facts;
     if (!link?.link.bandwidth) return [];
     const size = largerLine(facts, link, context);
@@ -127,6 +132,12 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
     return [fix];
   },
 });
+
+function migrationMessage(fault: MigrationFault): string {
+  if (fault.check) return limitMessage(fault);
+  const { bound, verdict } = fault.estimate;
+  return `The move of '${bound.workload.workload.name}' to '${bound.to.name}' ${verdict === "missed" ? "never ends" : "may never end"}: the other traffic leaves it nothing of the line.`;
+}
 
 function sharedMessage(facts: TooSmall & { readonly kind: "shared" }): string {
   const { link, count, towards, starved, demand, capacity } = facts;

@@ -15,7 +15,7 @@ interface NoLogs extends Protection {
 
 export const logsMissing = defineRule<NoLogs>({
   code: "logs-missing",
-  severity: "warning",
+  severity: "error",
   summary: "A database that may lose less than the time between its backups needs its logs backed up.",
   why: "An image, a snapshot or a dump holds one moment. What was written until the next one is in the transaction logs: with them a database is rolled forward to any moment, without them it goes back to the last image, and an image of a running database may not even be complete without the logs of its time.",
   sources: ["P. Dorion: Virtualizing disaster recovery infrastructure, TechTarget 2009"],

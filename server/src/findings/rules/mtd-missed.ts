@@ -1,12 +1,12 @@
+import type { WorkloadOutcome } from "../../estimate/recovery/workload-outcome.ts";
 import { lookUp } from "../../model/plan.ts";
 import { formatDuration } from "../../quantity/format-quantity.ts";
 import { recoveryFixes } from "../fixes/recovery-fixes.ts";
 import { relaxObjectiveFix } from "../fixes/relax-objective-fix.ts";
 import { type MissedOutcome, worstMiss } from "../missed-outcome.ts";
-import { dependsWords, otherScenarios, relatedToMiss } from "../objective-words.ts";
+import { dependsWords, otherScenarios, reachedWords, relatedToMiss } from "../objective-words.ts";
 import { defineRule } from "../rule.ts";
 import { waitsForServers } from "../servers-needed.ts";
-import { showRange } from "../show.ts";
 
 export const mtdMissed = defineRule<MissedOutcome>({
   code: "mtd-missed",
@@ -39,7 +39,7 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
       estimates,
       name,
       "mtd",
-      (outcome) => !outcome.missed.includes("rto") && !waitsForServers(outcome),
+      (outcome) => !outcome.missed.includes("rto") && !waitsForServers(outcome) && !isContradictory(outcome),
     );
     if (!missed) return;
     const { spans } = declaration.document;
@@ -52,11 +52,11 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
   },
 
   message(missed) {
-    const { estimate, outcome, reached, objective, verdict, others } = missed;
+    const { estimate, outcome, objective, verdict, others } = missed;
     const { tier, workload } = outcome.workload;
     const work = tier && tier.workRecovery.high > 0 ? ", its work caught up," : "";
     const is = verdict === "missed" ? "is" : "may be too late:";
-    return `'${workload.name}' ${is} as before${work} ${showRange(reached)} after the disruption in '${estimate.scenario.name}'${otherScenarios(others)}; the business survives ${formatDuration(objective)} (MTD of tier '${tier?.name ?? ""}').${dependsWords(missed)}`;
+    return `'${workload.name}' ${is} as before${work} ${reachedWords(missed)} after the disruption in '${estimate.scenario.name}'${otherScenarios(others)}; the business survives ${formatDuration(objective)} (MTD of tier '${tier?.name ?? ""}').${dependsWords(missed)}`;
   },
 
   fixes: (missed, context) => [
@@ -64,3 +64,8 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
     ...relaxObjectiveFix(missed.outcome.workload.tier, "mtd", missed.objective, missed.reached, context),
   ],
 });
+
+/** An MTD below the RTO is told of the tier. */
+function isContradictory({ workload: { tier } }: WorkloadOutcome): boolean {
+  return tier?.mtd !== undefined && tier.rto !== undefined && tier.mtd < tier.rto;
+}

@@ -15,13 +15,19 @@ export const needsCircle = defineRule<{
   why: "A workload starts after those that it needs. In a circle none can be first, so nothing in it is ever recovered. Real systems that need each other start in a degraded way: leave out the need that can wait.",
   examples: {
     bad: `site york { location 53.96, -1.08 }
-tier gold { rpo 0 s; rto 1 h }
-workload dns { site york; tier gold; data 1 GB; change 1 kB/s; needs <|directory|> }
-workload directory { site york; tier gold; data 1 GB; change 1 kB/s; needs <|dns|> }`,
+site leeds { location 53.80, -1.55 }
+link wan york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
+tier silver { rpo 15 min; rto 4 h }
+workload dns { site york; tier silver; data 1 GB; change 1 kB/s; needs <|directory|> }
+workload directory { site york; tier silver; data 1 GB; change 1 kB/s; needs <|dns|> }
+replicate dns, directory to leeds { mode async; history 7 d every 1 h }`,
     good: `site york { location 53.96, -1.08 }
-tier gold { rpo 0 s; rto 1 h }
-workload dns { site york; tier gold; data 1 GB; change 1 kB/s }
-workload directory { site york; tier gold; data 1 GB; change 1 kB/s; needs dns }`,
+site leeds { location 53.80, -1.55 }
+link wan york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
+tier silver { rpo 15 min; rto 4 h }
+workload dns { site york; tier silver; data 1 GB; change 1 kB/s }
+workload directory { site york; tier silver; data 1 GB; change 1 kB/s; needs dns }
+replicate dns, directory to leeds { mode async; history 7 d every 1 h }`,
   },
   kinds: ["workload"],
 

@@ -23,15 +23,21 @@ export const needsLaterTier = defineRule<Later>({
   sources: ["VMware Site Recovery Manager documentation: dependencies hold within one priority group only"],
   examples: {
     bad: `site york { location 53.96, -1.08 }
-tier gold { rpo 15 min; rto 1 h }
+site leeds { location 53.80, -1.55 }
+link wan york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
+tier gold { rpo 15 min; rto 4 h }
 tier bronze { rpo 24 h; rto 48 h }
 workload stock { site york; tier bronze; data 60 GB; change 250 kB/s }
-workload orders { site york; tier gold; data 60 GB; change 250 kB/s; needs <|stock|> }`,
+workload orders { site york; tier gold; data 60 GB; change 250 kB/s; needs <|stock|> }
+replicate stock, orders to leeds { mode async; history 7 d every 1 h }`,
     good: `site york { location 53.96, -1.08 }
-tier gold { rpo 15 min; rto 1 h }
+site leeds { location 53.80, -1.55 }
+link wan york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
+tier gold { rpo 15 min; rto 4 h }
 tier bronze { rpo 24 h; rto 48 h }
 workload stock { site york; tier gold; data 60 GB; change 250 kB/s }
-workload orders { site york; tier gold; data 60 GB; change 250 kB/s; needs stock }`,
+workload orders { site york; tier gold; data 60 GB; change 250 kB/s; needs stock }
+replicate stock, orders to leeds { mode async; history 7 d every 1 h }`,
   },
   kinds: ["workload"],
 

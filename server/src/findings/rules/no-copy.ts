@@ -1,7 +1,8 @@
 import type { NeverReason } from "../../estimate/kernel/duration.ts";
+import type { Backup } from "../../model/backup.ts";
 import { siteOf } from "../../model/bind.ts";
 import { isKind } from "../../model/declaration.ts";
-import { lookUp, type Plan, usersOf } from "../../model/plan.ts";
+import { indexed, lookUp, type Plan, usersOf } from "../../model/plan.ts";
 import { IDENTITY_KINDS } from "../../model/plan-index.ts";
 import type { Site } from "../../model/site.ts";
 import { otherScenarios } from "../objective-words.ts";
@@ -51,7 +52,10 @@ backup nightly of files to york { every 12 h; keep 30 d; immutable yes }`,
     // Copies without a way are told where they stand.
     if (estimates.copiesOf(name).some(({ route }) => !route)) return;
     const copies = protection.copies.length + protection.backups.length;
-    if (copies === 0 && (isMovedOnly(plan, name) || isMissedByUsers(declaration.document.value.kind, first))) return;
+    const { kind } = declaration.document.value;
+    if (copies === 0 && isMissedByUsers(kind, first)) return;
+    if (protection.copies.length === 0 && protection.backups.every(isSnapshot) && isMovedOnly(plan, name)) return;
+    if (IDENTITY_KINDS.has(kind) && gone.every((one) => isServedByAnother(plan, kind, one))) return;
     yield { at: declaration.document.spans.header, facts: { ...first, others: gone.length - 1, copies } };
   },
 
@@ -93,6 +97,19 @@ function isGone({ estimate, outcome }: ScenarioOutcome): boolean {
   return !outcome.chosen && outcome.verdict !== "none" && outcome.by !== "corruption" && !estimate.scenario.attacker;
 }
 
+function isSnapshot({ method }: Backup): boolean {
+  return method === "snapshot";
+}
+
+/** Another instance of the service runs on: a domain controller elsewhere, for one. */
+function isServedByAnother(plan: Plan, kind: string | undefined, { estimate }: ScenarioOutcome): boolean {
+  return [...indexed(plan, "identity")].some((id) => {
+    const other = plan.declarations.get(id);
+    if (!other || !isKind(other, "workload") || other.document.value.kind !== kind) return false;
+    return other.name !== undefined && !outcomeIn(estimate, other.name);
+  });
+}
+
 /** A live migration is all that there is: that rule tells it. */
 function isMovedOnly(plan: Plan, name: string): boolean {
   return [...usersOf(plan, "migrate", name)].some((id) => {
@@ -103,7 +120,7 @@ function isMovedOnly(plan: Plan, name: string): boolean {
 
 /** A directory that is missing where others recover: told there. */
 function isMissedByUsers(kind: string | undefined, { estimate, outcome }: ScenarioOutcome): boolean {
-  if (!IDENTITY_KINDS.has(kind as never)) return false;
+  if (!IDENTITY_KINDS.has(kind)) return false;
   const { name } = outcome.workload.workload;
   return estimate.outcomes.some(
     ({ workload, chosen }) =>

@@ -1,8 +1,15 @@
-import type { BoundReplication } from "../../model/bind.ts";
+import { type BoundLink, bindBackup } from "../../model/bind.ts";
+import { isKind } from "../../model/declaration.ts";
 import { defineRule } from "../rule.ts";
 import { removeFromHeader } from "../statement-edit.ts";
 
-export const noRoute = defineRule<{ readonly bound: BoundReplication; readonly named: boolean }>({
+interface NoWay {
+  readonly from: string;
+  readonly to: string;
+  readonly over: readonly BoundLink[] | undefined;
+}
+
+export const noRoute = defineRule<NoWay>({
   code: "no-route",
   severity: "error",
   summary: "Links must lead from where a copy starts to where it goes.",
@@ -20,25 +27,35 @@ tier bronze { rpo 24 h; rto 48 h }
 workload files { site york; tier bronze; data 60 GB; change 250 kB/s }
 replicate files to leeds { mode async; history 7 d every 1 h }`,
   },
-  kinds: ["replicate"],
+  kinds: ["replicate", "backup", "migrate"],
 
-  *check(declaration, { estimates }) {
+  *check(declaration, { estimates, plan }) {
+    const at = declaration.document.spans.header;
+    const told = new Set<string>();
     for (const { bound, route } of estimates.replications(declaration)) {
-      if (route || bound.from === bound.to) continue;
-      const { spans } = declaration.document;
-      yield { at: spans.header, facts: { bound, named: bound.over !== undefined } };
+      // Several workloads of one site have one way.
+      if (route || bound.from === bound.to || told.has(bound.from.name)) continue;
+      told.add(bound.from.name);
+      yield { at, facts: { from: bound.from.name, to: bound.to.name, over: bound.over } };
     }
+    const move = isKind(declaration, "migrate") ? estimates.migration(declaration) : undefined;
+    if (move && !move.route)
+      yield { at, facts: { from: move.bound.from.name, to: move.bound.to.name, over: move.bound.over } };
+    const taken = isKind(declaration, "backup") ? estimates.backups(declaration) : [];
+    const lost = taken.find(({ reasons }) => reasons.includes("no-route"));
+    const backup = lost && bindBackup(plan, declaration);
+    if (backup) yield { at, facts: { from: lost.from, to: backup.to.name, over: backup.over } };
   },
 
-  message({ bound, named }) {
-    const way = `from '${bound.from.name}' to '${bound.to.name}'`;
-    if (!named) return `No links lead ${way}.`;
-    const links = (bound.over ?? []).map(({ link }) => `'${link.name}'`).join(", ");
-    return `${links} ${bound.over?.length === 1 ? "does" : "do"} not lead ${way}.`;
+  message({ from, to, over }) {
+    const way = `from '${from}' to '${to}'`;
+    if (!over) return `No links lead ${way}.`;
+    const links = over.map(({ link }) => `'${link.name}'`).join(", ");
+    return `${links} ${over.length === 1 ? "does" : "do"} not lead ${way}.`;
   },
 
-  fixes({ bound }, { declaration }) {
-    const last = declaration.document.spans.at(`/over/${(bound.over?.length ?? 1) - 1}`);
+  fixes({ over }, { declaration }) {
+    const last = declaration.document.spans.at(`/over/${(over?.length ?? 1) - 1}`);
     if (!last) return [];
     const edits = removeFromHeader(declaration, "/over", last.end);
     return [{ edits, title: () => "Take the quickest route instead" }];

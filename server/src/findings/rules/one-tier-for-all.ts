@@ -22,21 +22,27 @@ export const oneTierForAll = defineRule<AllAlike>({
   examples: {
     bad: `<|plan "Shop"|>
 site york { location 53.96, -1.08 }
-tier gold { rpo 15 min; rto 1 h }
+site leeds { location 53.80, -1.55 }
+link wan york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
+tier gold { rpo 15 min; rto 4 h }
 workload a { site york; tier gold; data 1 GB; change 1 kB/s }
 workload b { site york; tier gold; data 1 GB; change 1 kB/s }
 workload c { site york; tier gold; data 1 GB; change 1 kB/s }
 workload d { site york; tier gold; data 1 GB; change 1 kB/s }
-workload e { site york; tier gold; data 1 GB; change 1 kB/s }`,
+workload e { site york; tier gold; data 1 GB; change 1 kB/s }
+replicate a, b, c, d, e to leeds { mode async; history 7 d every 1 h }`,
     good: `plan "Shop"
 site york { location 53.96, -1.08 }
-tier gold { rpo 15 min; rto 1 h }
+site leeds { location 53.80, -1.55 }
+link wan york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
+tier gold { rpo 15 min; rto 4 h }
 tier bronze { rpo 24 h; rto 48 h }
 workload a { site york; tier gold; data 1 GB; change 1 kB/s }
 workload b { site york; tier gold; data 1 GB; change 1 kB/s }
 workload c { site york; tier bronze; data 1 GB; change 1 kB/s }
 workload d { site york; tier bronze; data 1 GB; change 1 kB/s }
-workload e { site york; tier bronze; data 1 GB; change 1 kB/s }`,
+workload e { site york; tier bronze; data 1 GB; change 1 kB/s }
+replicate a, b, c, d, e to leeds { mode async; history 7 d every 1 h }`,
   },
   kinds: ["plan"],
 

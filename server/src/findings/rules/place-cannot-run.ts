@@ -21,12 +21,17 @@ export const placeCannotRun = defineRule<CannotRun>({
   examples: {
     bad: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55; role vault }
+site hull { location 53.74, -0.33 }
+link wan york <-> hull { bandwidth 1 Gbps; medium dark-fibre }
 tier silver { rpo 15 min; rto 4 h }
-workload files { site york; tier silver; data 60 GB; change 250 kB/s; recover-at <|leeds|> }`,
+workload files { site york; tier silver; data 60 GB; change 250 kB/s; recover-at hull, <|leeds|> }
+replicate files to hull { mode async; history 7 d every 1 h }`,
     good: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55; role recovery }
+link wan york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
 tier silver { rpo 15 min; rto 4 h }
-workload files { site york; tier silver; data 60 GB; change 250 kB/s; recover-at leeds }`,
+workload files { site york; tier silver; data 60 GB; change 250 kB/s; recover-at leeds }
+replicate files to leeds { mode async; history 7 d every 1 h }`,
   },
   kinds: ["workload", "scenario"],
 

@@ -24,6 +24,7 @@ site leeds { location 53.80, -1.55 }
 site hull { location 53.74, -0.33 }
 link one york <-> leeds { bandwidth 1 Gbps; medium dark-fibre; conduit bridge }
 link two york <-> hull { bandwidth 1 Gbps; medium dark-fibre; conduit bridge }
+link three leeds <-> hull { bandwidth 1 Gbps; medium dark-fibre }
 tier silver { rpo 0 s; rto 4 h }
 workload orders { site york; tier silver; data 60 GB; change 250 kB/s }
 replicate orders to leeds { mode <|quorum|>; history 7 d every 1 h }
@@ -33,6 +34,7 @@ site leeds { location 53.80, -1.55 }
 site hull { location 53.74, -0.33 }
 link one york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
 link two york <-> hull { bandwidth 1 Gbps; medium dark-fibre }
+link three leeds <-> hull { bandwidth 1 Gbps; medium dark-fibre }
 tier silver { rpo 0 s; rto 4 h }
 workload orders { site york; tier silver; data 60 GB; change 250 kB/s }
 replicate orders to leeds { mode quorum; history 7 d every 1 h }

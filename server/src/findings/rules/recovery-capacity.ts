@@ -18,7 +18,9 @@ export const recoveryCapacity = defineRule<TooMany>({
   severity: "error",
   summary: "A site of recovery must have room for what comes to it, besides what runs there.",
   why: "What has no host does not start. Machines that run at the site every day stay, those that are recovered come on top, and the density is that of an emergency, not that of a sales slide. Where a site does not say how many hosts it has, nobody has checked.",
-  sources: ["P. Dorion: Virtualizing disaster recovery infrastructure, TechTarget 2009: consolidation ratio times hosts must hold the recovered load"],
+  sources: [
+    "P. Dorion: Virtualizing disaster recovery infrastructure, TechTarget 2009: consolidation ratio times hosts must hold the recovered load",
+  ],
   examples: {
     bad: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55; hosts <|2|>; vms-per-host 20 }
@@ -69,7 +71,8 @@ replicate desk to leeds { mode async; history 7 d every 1 h }`,
       {
         edits: setAttributes(declaration, { hosts: String(hosts.needed) }),
         preferred: true,
-        title: () => `Have ${hosts.needed} hosts at '${place.name}' instead of ${hosts.available} (${more} more to buy and run)`,
+        title: () =>
+          `Have ${hosts.needed} hosts at '${place.name}' instead of ${hosts.available} (${more} more to buy and run)`,
       },
     ];
   },
@@ -80,11 +83,7 @@ function capital(text: string): string {
 }
 
 /** The scenarios in which something may come to a site: those of all that is copied or may recover there. */
-function scenariosAt(
-  plan: Plan,
-  site: string,
-  { scenario, scenariosOf }: Estimates,
-): ReadonlySet<ScenarioEstimate> {
+function scenariosAt(plan: Plan, site: string, { scenario, scenariosOf }: Estimates): ReadonlySet<ScenarioEstimate> {
   const names = new Set<string>();
   const estimates = new Set<ScenarioEstimate>();
   const waiting: string[] = [];

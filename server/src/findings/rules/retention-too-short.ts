@@ -30,7 +30,7 @@ export const retentionTooShort = defineRule<KeptTooShort>({
   code: "retention-too-short",
   severity: "error",
   summary: "Points in time must be kept as long as the tier demands, and until corruption is noticed.",
-  why: "Corruption is often noticed days later. If all points in time from before it are gone by then, there is nothing to go back to, however many there are. What the tier demands with `retain` must be kept by a backup or by the history at a copy.",
+  why: "Corruption is often noticed days later. If all points in time from before it are gone by then, there is nothing to go back to, however many there are. What the tier demands with `retain` must be kept by a backup or by the history at a copy. That corruption is noticed late breaks a promise only where the tier sets a `corruption-rpo`; else it is a warning.",
   sources: [
     "K. Keeton, A. Merchant: A framework for evaluating storage system dependability, DSN 2004: retention and recovery point",
   ],
@@ -78,8 +78,10 @@ backup nightly of files to leeds { every 12 h; keep 30 d; immutable yes }`,
     const unnoticed = late?.outcome.undetected;
     if (!late || !unnoticed || kept.time > unnoticed.low) return;
     const scenario = late.estimate.scenario.name;
+    const stated = tier !== undefined && lookUp(plan, tier.name)?.document.spans.at("/corruption-rpo") !== undefined;
     yield {
       at,
+      severity: stated ? "error" : "warning",
       facts: { name, kept, wanted: unnoticed.high, tier: undefined, scenario },
       related: [relatedTo(kept)],
     };

@@ -1,3 +1,4 @@
+import type { BackupEstimate } from "../../estimate/backup-estimate.ts";
 import { compareDurations } from "../../estimate/kernel/duration.ts";
 import { durationWithinLimit } from "../../estimate/kernel/within-limit.ts";
 import { bandwidthLever } from "../../estimate/levers.ts";
@@ -20,7 +21,7 @@ import { closerPointsFix } from "../fixes/closer-points-fix.ts";
 import { recoveryFixes } from "../fixes/recovery-fixes.ts";
 import { relaxObjectiveFix } from "../fixes/relax-objective-fix.ts";
 import { type MissedOutcome, worstMiss } from "../missed-outcome.ts";
-import { askedFor, dependsWords, otherScenarios, relatedToMiss } from "../objective-words.ts";
+import { askedFor, dependsWords, otherScenarios, reachedWords, relatedToMiss } from "../objective-words.ts";
 import { defineRule, type FixCandidate, type FixContext, type RuleContext, type Violation } from "../rule.ts";
 import { showDuration, showLikely, showRange, showTime } from "../show.ts";
 import { removeStatement, replaceValue } from "../statement-edit.ts";
@@ -54,13 +55,13 @@ export const rpoMissed = defineRule<RpoMissed>({
 site leeds { location 53.80, -1.55 }
 link line york <-> leeds { bandwidth 10 Mbps; medium leased-line }
 tier silver { rpo 15 min; rto 4 h }
-workload files { site york; tier silver; data 2 TB; change 100 kB/s; change 3 MB/s mon-fri 09:00-12:00 }
+workload files { site york; tier silver; data 200 GB; change 100 kB/s; change 3 MB/s mon-fri 09:00-12:00 }
 replicate files to leeds over line { mode <|async|>; history 7 d every 1 h }`,
     good: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55 }
 link line york <-> leeds { bandwidth 50 Mbps; medium leased-line }
 tier silver { rpo 15 min; rto 4 h }
-workload files { site york; tier silver; data 2 TB; change 100 kB/s; change 3 MB/s mon-fri 09:00-12:00 }
+workload files { site york; tier silver; data 200 GB; change 100 kB/s; change 3 MB/s mon-fri 09:00-12:00 }
 replicate files to leeds over line { mode async; history 7 d every 1 h }`,
   },
   kinds: ["replicate", "workload"],
@@ -120,8 +121,13 @@ function* inScenarios(declaration: Declaration, { plan, estimates }: RuleContext
   const all = estimates.copiesOf(name);
   const isTold = (outcome: WorkloadOutcome) => {
     const source = outcome.chosen?.source;
-    if (source?.kind !== "replica" || outcome.judged.rpo === undefined) return false;
+    if (outcome.judged.rpo === undefined || !source || source.kind === "own") return false;
+    if (source.kind === "backup") return isTooLate(source.backup) || lacksLogs(source.backup, outcome.judged.rpo, all);
     const { rpo } = source.replication;
+    // A group that does not work is told of the member that decides.
+    const { mode } = source.replication.bound.replication;
+    if (mode === "quorum" && all.some((copy) => copy.bound.replication.mode === mode && copy.verdict !== "met"))
+      return true;
     const isOld = !rpo || durationWithinLimit(rpo.worst, { most: outcome.judged.rpo }) !== "met";
     if (!isOld) return false;
     if (source.replication.verdict !== "met") return true;
@@ -143,15 +149,26 @@ function* inScenarios(declaration: Declaration, { plan, estimates }: RuleContext
   };
 }
 
+/** Backups that are not done in time are told where they stand. */
+function isTooLate({ source, fits }: BackupEstimate): boolean {
+  return fits !== "met" || (source !== undefined && isTooLate(source));
+}
+
+/** A database without its logs: that is told of it. */
+function lacksLogs({ bound, spacing, workloads }: BackupEstimate, rpo: Seconds, copies: readonly unknown[]): boolean {
+  const isDatabase = workloads.some(({ workload }) => workload.kind === "database");
+  return isDatabase && copies.length === 0 && bound.backup.method !== "log" && spacing.low > rpo;
+}
+
 function outcomeMessage({ missed }: MissedFromElsewhere): string {
-  const { estimate, outcome, reached, verdict, others } = missed;
+  const { estimate, outcome, verdict, others } = missed;
   const { chosen, workload } = outcome;
   const loses = verdict === "missed" ? "loses up to" : "may lose too much:";
   const from = chosen ? ` from ${candidateWords(chosen)}` : "";
   const backup = chosen?.source.kind === "backup" ? chosen.source.backup : undefined;
   const cycle =
     backup && ` One is taken every ${showTime(backup.spacing)}, and arrives after ${showRange(backup.delay)}.`;
-  return `'${workload.workload.name}' ${loses} ${showRange(reached)} in '${estimate.scenario.name}'${otherScenarios(others)}, recovered${from}; ${askedFor(missed)}.${cycle ?? ""}${dependsWords(missed)}`;
+  return `'${workload.workload.name}' ${loses} ${reachedWords(missed)} in '${estimate.scenario.name}'${otherScenarios(others)}, recovered${from}; ${askedFor(missed)}.${cycle ?? ""}${dependsWords(missed)}`;
 }
 
 function copyMessage({ estimate, rpo, objective, tier, certain }: Missed): string {

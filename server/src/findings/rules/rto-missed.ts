@@ -2,10 +2,16 @@ import { lookUp } from "../../model/plan.ts";
 import { recoveryFixes } from "../fixes/recovery-fixes.ts";
 import { relaxObjectiveFix } from "../fixes/relax-objective-fix.ts";
 import { type MissedOutcome, missOf, worstMiss } from "../missed-outcome.ts";
-import { askedFor, dependsWords, longestStep, otherScenarios, relatedToMiss } from "../objective-words.ts";
+import {
+  askedFor,
+  dependsWords,
+  longestStep,
+  otherScenarios,
+  reachedWords,
+  relatedToMiss,
+} from "../objective-words.ts";
 import { defineRule } from "../rule.ts";
 import { waitsForServers } from "../servers-needed.ts";
-import { showRange } from "../show.ts";
 
 export const rtoMissed = defineRule<MissedOutcome>({
   code: "rto-missed",
@@ -49,14 +55,14 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
   },
 
   message(missed) {
-    const { estimate, outcome, reached, verdict, others } = missed;
+    const { estimate, outcome, verdict, others } = missed;
     const { name } = outcome.workload.workload;
     const step = longestStep(missed);
     const longest = step === undefined ? "" : ` The longest step is: ${step}.`;
     const certain = verdict === "missed";
     const worse = certain && missOf(estimate, outcome, "mtd")?.verdict === "missed" ? ", and its MTD is past" : "";
     const is = certain ? "is back" : "may be back too late:";
-    return `'${name}' ${is} ${showRange(reached)} after the disruption in '${estimate.scenario.name}'${otherScenarios(others)}; ${askedFor(missed)}${worse}.${longest}${dependsWords(missed)}`;
+    return `'${name}' ${is} ${reachedWords(missed)} after the disruption in '${estimate.scenario.name}'${otherScenarios(others)}; ${askedFor(missed)}${worse}.${longest}${dependsWords(missed)}`;
   },
 
   fixes: (missed, context) => [

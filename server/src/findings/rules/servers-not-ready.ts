@@ -67,7 +67,7 @@ backup nightly of office to leeds { every 1 d; keep 30 d; immutable yes }`,
     const servers = serversNeededAt(estimate, place?.name ?? "");
     const wanted = (servers / objective) * HOUR;
     const setUp =
-      wanted > rate
+      objective > 0 && wanted > rate
         ? `, and ${servers} servers within ${formatDuration(objective)} are ${formatNumber(wanted)} an hour, where ${formatNumber(rate)} can be set up`
         : "";
     return `'${name}' is to be back within ${formatDuration(objective)} at '${place?.name ?? ""}', where no servers stand ready (in '${estimate.scenario.name}'${otherScenarios(others)}): procurement alone takes ${showTime(lead)}${setUp}, so it is back after ${showLikely(reached)}.`;

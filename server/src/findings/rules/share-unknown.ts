@@ -27,9 +27,9 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
   },
   kinds: ["link"],
 
-  *check(declaration, { estimates, flowsOver }) {
+  *check(declaration, { estimates }) {
     const link = estimates.link(declaration)?.link;
-    if (!link || !ALWAYS_SHARED.has(link.medium) || flowsOver(declaration.id).length === 0) return;
+    if (!link || !ALWAYS_SHARED.has(link.medium) || estimates.loadsOn(declaration.id).length === 0) return;
     if (link.available || link.otherTraffic.length > 0 || link.throttle.length > 0) return;
     const { spans } = declaration.document;
     yield { at: spans.at("/medium") ?? spans.header, facts: link };

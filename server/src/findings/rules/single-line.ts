@@ -1,6 +1,6 @@
+import { type StoppedCopy, singlePoints } from "../../estimate/recovery/single-points.ts";
 import { linkOf } from "../../model/bind.ts";
 import { lookUp } from "../../model/plan.ts";
-import { singlePoints, type StoppedCopy } from "../../estimate/recovery/single-points.ts";
 import { defineRule } from "../rule.ts";
 
 interface SingleLine {

@@ -48,8 +48,14 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
       if (objective === undefined || !rpo || durationWithinLimit(rpo.worst, { most: objective }) === "missed") continue;
       for (const { link } of route?.hops ?? []) {
         const { name } = link.link;
-        const degradation = hasStandby(plan, name) ? onStandby(estimates, name, bound.replication.id, bound.workload.workload.name) : undefined;
-        if (!degradation?.route || degradation.rpo.high.kind === "never" && degradation.rpo.high.because === "not-known") continue;
+        const degradation = hasStandby(plan, name)
+          ? onStandby(estimates, name, bound.replication.id, bound.workload.workload.name)
+          : undefined;
+        if (
+          !degradation?.route ||
+          (degradation.rpo.high.kind === "never" && degradation.rpo.high.because === "not-known")
+        )
+          continue;
         if (durationWithinLimit(degradation.rpo, { most: objective }) !== "missed") continue;
         const slow = degradation.route.narrowest?.link;
         yield {

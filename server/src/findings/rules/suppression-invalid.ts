@@ -18,15 +18,21 @@ export const suppressionInvalid = defineRule<Invalid>({
   why: 'Whoever reads the plan next year must be able to see why a finding was accepted, so a suppression without a reason has no effect. It stands on a line of its own above what it covers: `// drplan-ignore rule, rule until 2027-01-31: "reason"`; rules are named by their codes, and `until` may be left out. `drplan-ignore-file` covers the file. No decision makes light faster: a link below the time that light takes, or a synchronous copy for which the straight line alone is too long, stays an error.',
   examples: {
     bad: `site york { location 53.96, -1.08 }
+site leeds { location 53.80, -1.55 }
+link wan york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
 <|// drplan-ignore unused-name|>
 tier silver { rpo 1 h; rto 4 h }
 // drplan-ignore <|unusd-name|>: "kept for later"
-workload files { site york; tier silver; data 1 TB; change 1 MB/s }`,
+workload files { site york; tier silver; data 1 TB; change 1 MB/s }
+replicate files to leeds { mode async; history 7 d every 1 h }`,
     good: `site york { location 53.96, -1.08 }
+site leeds { location 53.80, -1.55 }
+link wan york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
 // drplan-ignore unused-name: "kept for the workloads of next year"
 tier gold { rpo 0 s; rto 1 h }
 tier silver { rpo 1 h; rto 4 h }
-workload files { site york; tier silver; data 1 TB; change 1 MB/s }`,
+workload files { site york; tier silver; data 1 TB; change 1 MB/s }
+replicate files to leeds { mode async; history 7 d every 1 h }`,
   },
   isAboutSuppressions: true,
 

@@ -16,12 +16,18 @@ export const suppressionUnused = defineRule<Unused>({
   why: "What it once accepted is no longer there, or it stands in the wrong place: a `drplan-ignore` covers the statements that start on the next line which holds one, and above a block the whole block. Left behind, it would hold back the next finding of that rule, for a reason that was never given for it.",
   examples: {
     bad: `site york { location 53.96, -1.08 }
+site leeds { location 53.80, -1.55 }
+link wan york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
 // drplan-ignore <|unused-name|>: "nothing is there yet"
 tier silver { rpo 1 h; rto 4 h }
-workload files { site york; tier silver; data 1 TB; change 1 MB/s }`,
+workload files { site york; tier silver; data 1 TB; change 1 MB/s }
+replicate files to leeds { mode async; history 7 d every 1 h }`,
     good: `site york { location 53.96, -1.08 }
+site leeds { location 53.80, -1.55 }
+link wan york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
 tier silver { rpo 1 h; rto 4 h }
-workload files { site york; tier silver; data 1 TB; change 1 MB/s }`,
+workload files { site york; tier silver; data 1 TB; change 1 MB/s }
+replicate files to leeds { mode async; history 7 d every 1 h }`,
   },
   isAboutSuppressions: true,
 

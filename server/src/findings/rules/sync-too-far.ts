@@ -41,13 +41,13 @@ export const syncTooFar = defineRule<TooFar>({
     bad: `site frankfurt { location 50.1109, 8.6821 }
 site dublin { location 53.3498, -6.2603 }
 link wan frankfurt <-> dublin { bandwidth 10 Gbps; medium metro-ethernet }
-tier gold { rpo 0 s; rto 1 h }
+tier gold { rpo 0 s; rto 4 h }
 workload orders { site frankfurt; tier gold; data 4 TB; change 2 MB/s }
 replicate orders to dublin over wan { mode <|sync|>; using vsan-stretched; history 7 d every 1 h }`,
     good: `site frankfurt { location 50.1109, 8.6821 }
 site wiesbaden { location 50.0782, 8.2398 }
 link wan frankfurt <-> wiesbaden { bandwidth 10 Gbps; medium dark-fibre }
-tier gold { rpo 0 s; rto 1 h }
+tier gold { rpo 0 s; rto 4 h }
 workload orders { site frankfurt; tier gold; data 4 TB; change 2 MB/s }
 replicate orders to wiesbaden over wan { mode sync; using vsan-stretched; history 7 d every 1 h }`,
   },

@@ -4,17 +4,20 @@ import type { ProductUse } from "../../estimate/product-use.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
 import { roundedUp } from "../../estimate/round-sizes.ts";
 import { formatDistance, formatDuration } from "../../quantity/format-quantity.ts";
+import { migrationFixes } from "../fixes/migration-fixes.ts";
+import { limitMessage, type MigrationFault, migrationFaults } from "../migration-faults.ts";
 import { productName } from "../product-name.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
 import { showTime } from "../show.ts";
 import { removeStatement, replaceValue } from "../statement-edit.ts";
 
 interface BeyondLimit {
+  readonly kind: "copy";
   readonly estimate: ReplicationEstimate;
   readonly check: ProductCheck | ProductUse;
 }
 
-export const technologyLimit = defineRule<BeyondLimit>({
+export const technologyLimit = defineRule<BeyondLimit | MigrationFault>({
   code: "technology-limit",
   severity: "error",
   summary: "A product must be used in a mode, at an interval and within the limits that its maker publishes.",
@@ -36,9 +39,10 @@ technology mirror { modes periodic; interval 15 min..24 h; max-rtt 200 ms; sourc
 workload files { site frankfurt; tier bronze; data 60 GB; change 250 kB/s }
 replicate files to dublin { mode periodic; using mirror; every 15 min; history 7 d every 1 h }`,
   },
-  kinds: ["replicate"],
+  kinds: ["replicate", "migrate"],
 
   *check(declaration, { estimates }) {
+    yield* migrationFaults(declaration, estimates, "technology-limit");
     const { spans } = declaration.document;
     const [estimate] = estimates.replications(declaration);
     if (!estimate) return;
@@ -47,11 +51,13 @@ replicate files to dublin { mode periodic; using mirror; every 15 min; history 7
       if (check.verdict === "met") continue;
       const severity = check.verdict === "missed" ? "error" : "warning";
       const at = spans.at(check.kind === "interval" ? "/every" : "/using") ?? spans.header;
-      yield { at, severity, facts: { estimate, check } };
+      yield { at, severity, facts: { kind: "copy", estimate, check } };
     }
   },
 
-  message({ estimate, check }) {
+  message(facts) {
+    if (facts.kind === "migration") return limitMessage(facts);
+    const { estimate, check } = facts;
     const product = productName(estimate.bound.technology, "The product");
     if (check.kind === "mode") return `${product} works in mode ${alternatives(check.modes)}, not '${check.mode}'.`;
     if (check.kind === "interval") {
@@ -65,7 +71,9 @@ replicate files to dublin { mode periodic; using mirror; every 15 min; history 7
       : `${product} allows ${check.limit.text}; from ${way} the route ${is} ≈ ${formatDistance(check.value.likely)}.`;
   },
 
-  fixes({ estimate, check }, context) {
+  fixes(facts, context) {
+    if (facts.kind === "migration") return migrationFixes(facts, context);
+    const { estimate, check } = facts;
     if (check.kind === "mode") return modeFix(estimate, check.modes, context);
     if (check.kind === "interval") return intervalFix(estimate, check, context);
     return [];

@@ -21,10 +21,13 @@ export const unusedName = defineRule<Unused>({
   summary: "What a plan declares should be used somewhere.",
   why: "A tier without workloads or a site without anything is often left over, or something else was meant to name it.",
   examples: {
-    bad: `tier <|gold|> { rpo 0 s; rto 1 h }`,
+    bad: `tier <|gold|> { rpo 15 min; rto 4 h }`,
     good: `site york { location 53.96, -1.08 }
-tier gold { rpo 0 s; rto 1 h }
-workload files { site york; tier gold; data 60 GB; change 250 kB/s }`,
+site leeds { location 53.80, -1.55 }
+link wan york <-> leeds { bandwidth 1 Gbps; medium dark-fibre }
+tier gold { rpo 15 min; rto 4 h }
+workload files { site york; tier gold; data 60 GB; change 250 kB/s }
+replicate files to leeds { mode async; history 7 d every 1 h }`,
   },
   kinds: Object.keys(USED_BY),
 

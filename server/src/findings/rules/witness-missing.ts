@@ -1,6 +1,7 @@
 import type { Verdict } from "../../estimate/kernel/within-limit.ts";
 import { witnessVerdict } from "../../estimate/witness.ts";
 import type { BoundReplication } from "../../model/bind.ts";
+import { isKind } from "../../model/declaration.ts";
 import { defineRule } from "../rule.ts";
 import { replaceValue } from "../statement-edit.ts";
 
@@ -18,7 +19,7 @@ export const witnessMissing = defineRule<NoWitness>({
     bad: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55 }
 link wan york <-> leeds { bandwidth 10 Gbps; medium dark-fibre }
-tier gold { rpo 0 s; rto 5 min }
+tier gold { rpo 0 s; rto 4 h }
 workload files { site york; tier gold; data 60 GB; change 250 kB/s }
 replicate files to leeds { mode sync; failover <|automatic|>; history 7 d every 1 h }`,
     good: `site york { location 53.96, -1.08 }
@@ -27,7 +28,7 @@ site hull { location 53.74, -0.33; role witness }
 link wan york <-> leeds { bandwidth 10 Gbps; medium dark-fibre }
 link one york <-> hull { bandwidth 100 Mbps }
 link two leeds <-> hull { bandwidth 100 Mbps }
-tier gold { rpo 0 s; rto 5 min }
+tier gold { rpo 0 s; rto 4 h }
 workload files { site york; tier gold; data 60 GB; change 250 kB/s }
 replicate files to leeds { mode sync; failover automatic; witness hull; history 7 d every 1 h }`,
   },
@@ -36,8 +37,10 @@ replicate files to leeds { mode sync; failover automatic; witness hull; history 
   *check(declaration, { estimates }) {
     const [first] = estimates.replications(declaration);
     const verdict = first && witnessVerdict(estimates.network, first.bound);
-    if (!first || verdict === undefined || verdict === "met") return;
-    const { spans } = declaration.document;
+    if (!first || verdict === undefined || verdict === "met" || !isKind(declaration, "replicate")) return;
+    const { value, spans } = declaration.document;
+    // One that is named but nowhere declared is told as that.
+    if (value.witness !== undefined && !first.bound.witness) return;
     const at = spans.at("/witness") ?? spans.at("/failover") ?? spans.header;
     yield { at, severity: verdict === "missed" ? "error" : "warning", facts: { bound: first.bound, verdict } };
   },

@@ -1,0 +1,28 @@
+import type { BackupEstimate } from "../estimate/backup-estimate.ts";
+import type { ReplicationEstimate } from "../estimate/replication-estimate.ts";
+import { showLikely } from "../findings/show.ts";
+import { lossText } from "./outcome-text.ts";
+
+/** `async, RPO ≈ 5 s at worst`, `sync, + ≈ 27 ms per write`. */
+export function copyText({ bound, sync, rpo, route }: ReplicationEstimate): string {
+  const mode = bound.replication.mode ?? "";
+  if (!route) return `${mode}, no route`;
+  const parts = [
+    mode,
+    ...(sync ? [sync.added.likely.kind === "never" ? "writes stall" : `+ ${showLikely(sync.added)} per write`] : []),
+    ...(rpo && !sync ? [`RPO ${lossText(rpo.worst)} at worst`] : []),
+  ];
+  return parts.join(", ");
+}
+
+const FITS: Readonly<Record<BackupEstimate["fits"], string>> = {
+  met: "",
+  "at-risk": ", may not fit",
+  missed: ", does not fit",
+};
+
+/** `loses 1 d at worst, takes 2 h, restore 6 h`. */
+export function backupText({ bound, loss, duration, restore, fits }: BackupEstimate): string {
+  const takes = bound.backup.method === "snapshot" ? "" : `, takes ${showLikely(duration)}${FITS[fits]}`;
+  return `loses ${lossText(loss)} at worst${takes}, restore ${showLikely(restore)}`;
+}
