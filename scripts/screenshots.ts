@@ -11,9 +11,6 @@ import { workbenchAddress } from "./real-editor/open-suite.ts";
 const EXAMPLES = fileURLToPath(new URL("../examples", import.meta.url));
 const PICTURES = fileURLToPath(new URL("../.screenshots", import.meta.url));
 
-/** The example on which the scenes play. */
-const PLAN = "frankfurt-dublin.drplan";
-
 const THEMES = { dark: "Default Dark Modern", light: "Default Light Modern" } as const;
 
 /** How long the workbench may take to show something, in ms. */
@@ -25,7 +22,7 @@ const REST = 1500;
 /** Plays what a picture shows; the result, if any, undoes what Escape does not. */
 type Scene = (page: Page) => Promise<void | (() => Promise<void>)>;
 
-const SCENES: Readonly<Record<string, Scene>> = {
+const ON_FRANKFURT_DUBLIN: Readonly<Record<string, Scene>> = {
   async problems(page) {
     await runCommand(page, "Problems: Focus on Problems View");
     await page.locator(".markers-panel .monaco-list-row", { hasText: "sync-too-far" }).click({ timeout: PATIENCE });
@@ -50,6 +47,20 @@ const SCENES: Readonly<Record<string, Scene>> = {
   },
 };
 
+const ON_BUNKER_CASCADE: Readonly<Record<string, Scene>> = {
+  async explanation(page) {
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input").first().fill("@payments");
+    await page.keyboard.press("Enter");
+    await page.locator(".codelens-decoration a", { hasText: "loss of frankfurt" }).click({ timeout: PATIENCE });
+    await page.locator(".monaco-hover:visible").first().waitFor({ timeout: PATIENCE });
+    return () => runCommand(page, "View: Close All Editors");
+  },
+};
+
+/** The examples on which the scenes play. */
+const PLANS = { "bunker-cascade.drplan": ON_BUNKER_CASCADE, "frankfurt-dublin.drplan": ON_FRANKFURT_DUBLIN };
+
 /** Installs the package in an editor that nobody has used yet, and takes a picture of each scene in each theme. */
 async function main(): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
@@ -60,18 +71,12 @@ async function main(): Promise<void> {
       installExtension(home.folders, VSIX);
       const server = await startEditorServer(home.folders, ["--port=0"]);
       try {
-        const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
-        await openPlan(page, server.address);
-        for (const [name, play] of Object.entries(SCENES)) {
-          const undo = await play(page);
-          await page.waitForTimeout(REST);
-          const path = join(PICTURES, `${name}-${theme}.png`);
-          await page.screenshot({ path });
-          console.log(path);
-          await page.keyboard.press("Escape");
-          await undo?.();
+        for (const [plan, scenes] of Object.entries(PLANS)) {
+          const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+          await openPlan(page, server.address, plan);
+          for (const [name, play] of Object.entries(scenes)) await takePicture(page, play, `${name}-${theme}.png`);
+          await page.close();
         }
-        await page.close();
       } finally {
         await server.stop();
         home.remove();
@@ -82,16 +87,26 @@ async function main(): Promise<void> {
   }
 }
 
-async function openPlan(page: Page, address: string): Promise<void> {
+async function takePicture(page: Page, play: Scene, name: string): Promise<void> {
+  const undo = await play(page);
+  await page.waitForTimeout(REST);
+  const path = join(PICTURES, name);
+  await page.screenshot({ path });
+  console.log(path);
+  await page.keyboard.press("Escape");
+  await undo?.();
+}
+
+async function openPlan(page: Page, address: string, plan: string): Promise<void> {
   await page.route(
     (url) => url.hostname !== "127.0.0.1",
     (route) => route.abort(),
   );
   await page.goto(workbenchAddress(address, EXAMPLES, []));
-  const file = page.locator(".explorer-folders-view .monaco-list-row", { hasText: PLAN });
+  const file = page.locator(".explorer-folders-view .monaco-list-row", { hasText: plan });
   await file.dblclick({ timeout: PATIENCE });
   await runCommand(page, "View: Toggle Primary Side Bar Visibility");
-  await page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
+  await page.locator(".view-line").first().waitFor({ timeout: PATIENCE });
 }
 
 async function runCommand(page: Page, title: string): Promise<void> {

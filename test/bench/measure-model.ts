@@ -21,6 +21,8 @@ export interface ModelMeasures {
   readonly firstEdit: number;
   /** The same after the edits of the warm-up, each of another workload. */
   readonly edit: Summary;
+  /** Mean processor time of the same, with what compiles and collects garbage beside it. */
+  readonly editCpu: number;
   /** What an edit changes: copies that get another estimate, and scenarios; means. */
   readonly changed: { readonly copies: number; readonly scenarios: number };
   /** What is in use after all that, collected; bytes. */

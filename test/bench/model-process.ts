@@ -16,10 +16,11 @@ function measure(workloads: number, edits: number, warmUp: number): ModelMeasure
   const start = performance.now();
   let file = readPlanFile(URI, text);
   const read = performance.now();
-  const cpu = process.cpuUsage();
+  const beforeCold = processorTime();
   let analysis = analyse(URI, () => file);
   const cold = performance.now();
-  const used = process.cpuUsage(cpu);
+  const coldCpu = processorTime() - beforeCold;
+  let editCpu = 0;
   const times: number[] = [];
   const changed = { copies: 0, scenarios: 0 };
   const all = warmUp + edits;
@@ -29,10 +30,12 @@ function measure(workloads: number, edits: number, warmUp: number): ModelMeasure
     const at = text.indexOf("change ", text.indexOf(`workload ${name} `)) + "change ".length;
     const before = analysis;
     const begin = performance.now();
+    const beforeEdit = processorTime();
     file = editPlanFile(file, { span: { start: at, end: at + 1 }, text: text[at] === "2" ? "1" : "2" });
     const now = file;
     analysis = analyse(URI, () => now, before);
     times.push(performance.now() - begin);
+    if (edit >= warmUp) editCpu += (processorTime() - beforeEdit) / edits;
     if (changeOf(before, name) === changeOf(analysis, name)) throw new Error(`'${name}' changes as much as before.`);
     changed.copies += differing(before.estimated.replications, analysis.estimated.replications) / all;
     changed.scenarios += differing(before.estimated.scenarios.byName, analysis.estimated.scenarios.byName) / all;
@@ -45,12 +48,19 @@ function measure(workloads: number, edits: number, warmUp: number): ModelMeasure
     recoveries: scenarios.reduce((sum, { outcomes }) => sum + outcomes.length, 0),
     read: read - start,
     cold: cold - read,
-    coldCpu: (used.user + used.system) / 1000,
+    coldCpu,
     firstEdit: times[0] ?? Number.NaN,
     edit: summarise(times.slice(warmUp)),
+    editCpu,
     changed,
     heap: process.memoryUsage().heapUsed,
   };
+}
+
+/** Of this process, milliseconds. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 /** What a workload writes, as text. */

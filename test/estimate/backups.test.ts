@@ -280,6 +280,17 @@ backup b of db to east { ${backup} }
     expect(actual.map((one) => Number(one.toFixed(3)))).toEqual(expected);
   });
 
+  it("goes back by another line where the one that it came by leads there alone", () => {
+    // 360 GB at 5 MB/s.
+    const lines = plan("every 24 h").replace(
+      /link wan.*/,
+      `link up west -> east { bandwidth 80 Mbps; efficiency 100 %; loss 0 %; rtt 1 ms }
+link down east -> west { bandwidth 40 Mbps; efficiency 100 %; loss 0 %; rtt 1 ms }`,
+    );
+    expect(exactHours(backupEstimate(lines.replace("to east", "to east over up"), "b").restore)).toBe(20);
+    expect(exactHours(backupEstimate(lines.replace(/link down.*/, ""), "b").restore)).toBe("no-route");
+  });
+
   // The newest image is 24 h old at worst: 360 GB and 24 h × 3.6 GB at 36 GB/h, whatever is kept, and wherever other images lie.
   it.each([
     ["the newest image", "backup image of db to east { every 24 h; takes 0 s }", [10, 12.4, 12.4]],

@@ -70,6 +70,15 @@ replicate files to leeds { mode async; using mirror }`,
     expect(copy).toMatchObject({ rpo: null, feasible: "at-risk", reasons: ["not-estimated"] });
   });
 
+  it("does not call a line wide enough for synchronous copies of nobody knows how much", () => {
+    const near = "site york; site leeds\nlink line york <-> leeds { bandwidth 10 Gbps; rtt 1 ms }\n";
+    const of = (workload: string) =>
+      documentOf(`${near}workload files { site york; ${workload} }\nreplicate files to leeds { mode sync }`)
+        .replications[0];
+    expect(of("data 1 TB; change 1 MB/s")).toMatchObject({ feasible: "yes", reasons: [] });
+    expect(of("data 1 TB")).toMatchObject({ feasible: "at-risk", reasons: ["not-estimated"], required: null });
+  });
+
   it.each([
     // A 36 GB seed over 240 kB/s: 41.7 h (Waterstons, DataCore and Riverbed case study), the line to itself.
     ["36 GB", "change 0 B/s", "", 41.667],

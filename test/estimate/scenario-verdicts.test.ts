@@ -106,16 +106,16 @@ workload w { site a; tier gold; data 36 GB; change 1 MB/s }
     [
       "tier gold { rpo 2 d; rto 1 d }",
       { from: "newest at b", at: "b" },
-      "loses 1 d 1 h instead of 5 s",
+      "loses 25 h instead of 5 s",
       "then the least loss",
     ],
     [
       "tier gold { rpo 1 min; rto 1 h }",
       { from: "newest at b", at: "b" },
-      "loses 1 d 1 h instead of 5 s",
+      "loses 25 h instead of 5 s",
       "when neither meets all, too",
     ],
-    ["tier gold {}", { from: "newest at b", at: "b" }, "loses 1 d 1 h instead of 5 s", "or nothing is promised"],
+    ["tier gold {}", { from: "newest at b", at: "b" }, "loses 25 h instead of 5 s", "or nothing is promised"],
   ])("%s: %o, for the other %s (%s)", (tier, expected, why) => {
     const found = outcomeIn(`${CHOICES}${tier}\n${NEAR}${NIGHTLY}`, "loss-of-a", "w");
     expect(brief(found)).toMatchObject(expected);
@@ -187,7 +187,7 @@ describe("the explanation", () => {
     const [outcome] = estimate.outcomes;
     const [loss, time] = outcome ? explainOutcome(outcome, estimate.scenario, shippedConstants()) : [];
     expect(loss?.value).toBe("≈ 5 s (1 s … 60 s)");
-    expect(loss?.notes).toEqual(["Not backup 'nightly' at 'b': misses the RPO of 30 s: loses 1 d 1 h."]);
+    expect(loss?.notes).toEqual(["Not backup 'nightly' at 'b': misses the RPO of 30 s: loses 25 h."]);
     expect(time?.inputs.map(({ value }) => value)).toEqual([
       "0 s → 10 min",
       "10 min → 30 min",

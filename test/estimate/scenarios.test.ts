@@ -167,6 +167,11 @@ describe("what is lost, and from where it comes back", () => {
     }
     expect(brief(outcomeIn(text, scenario, "w"))).toEqual(expected);
   });
+
+  it("runs at a vault that says it has servers", () => {
+    const text = `${PLAN}${VAULTED}`.replace("role vault", "role vault; hosts 2");
+    expect(brief(outcomeIn(text, "loss-of-a", "w"))).toEqual(outcome("vaulted", "vault", 30 * H));
+  });
 });
 
 /** 1 MB/s over a line of 10 MB/s, and 20 MB/s on Mondays from 09:00 to 11:00: at 10:00 half of an hour's changes wait. */

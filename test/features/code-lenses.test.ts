@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { codeLenses, lensTitle } from "../../server/src/features/code-lenses.ts";
+import { seededRandom } from "../bench/seeded-random.ts";
 import { analyseText, MAIN } from "../support/analyse-text.ts";
+import { randomPlan } from "../support/random-plan.ts";
 
 /** What stands above each block of a plan: the name that it is at, and what it says. */
 function lensesOf(text: string): readonly string[] {
@@ -106,6 +108,25 @@ test("a backup counts for corruption, where the copy does not", () => {
   const lenses = lensesOf(`${PLAN}tier gold { corruption-rpo 25 h }\n${W}${COPY}${NIGHTLY}`);
   expect(lenses[1]).toMatch(/^w ‹corruption of w: RPO 24 h · RTO .* · met›$/);
 });
+
+test("on random plans every line says something, and none is missing", () => {
+  const random = seededRandom(7);
+  let seen = 0;
+  for (let count = 0; count < 12; count++) {
+    const analysis = analyseText(randomPlan(random));
+    const lenses = codeLenses(analysis, MAIN);
+    for (const lens of lenses) expect(lensTitle(analysis, lens)).toBeTruthy();
+    for (const { name, document, file } of analysis.plan.declarations.values()) {
+      if (document.kind !== "workload" || name === undefined || file !== MAIN) continue;
+      const outcomes = analysis.estimates.scenariosOf(name).flatMap((scenario) => scenario.outcomes);
+      const own = outcomes.filter(({ workload }) => workload.workload.name === name);
+      const told = lenses.filter((lens) => lens.name === name).map(({ about }) => about === "corruption");
+      expect(new Set(told)).toEqual(new Set(own.map(({ by }) => by === "corruption")));
+      seen++;
+    }
+  }
+  expect(seen).toBeGreaterThan(10);
+}, 60_000);
 
 test("of a workload that is gone nothing is said", () =>
   expect(lensTitle(analyseText(PLAN), { name: "w", about: "loss" })).toBeUndefined());

@@ -98,7 +98,7 @@ test("none for what cannot be estimated", () =>
 
 test("each says in its tooltip how it came about", () => {
   const hints = inlayHints(analyseText(PLAN), MAIN, { start: 0, end: PLAN.length });
-  for (const { tooltip } of hints) expect(tooltip).toMatch(/^(\*\*|\| )/);
+  for (const { tooltip } of hints) expect(tooltip()).toMatch(/^(\*\*|\| )/);
   expect(hints.map(({ kind }) => kind)).toEqual([
     "tier-verdict",
     "link-capacity",

@@ -1,6 +1,7 @@
 import type { BackupEstimate } from "../../server/src/estimate/backup-estimate.ts";
 import type { T } from "../../server/src/estimate/document/figure.ts";
 import { type EstimateDocument, estimateDocument } from "../../server/src/estimate/estimate-document.ts";
+import type { PlanEstimates } from "../../server/src/estimate/plan-estimates.ts";
 import type { ReplicationEstimate } from "../../server/src/estimate/replication-estimate.ts";
 import { planEstimatesOfText } from "../support/estimates.ts";
 
@@ -9,6 +10,7 @@ export const CASES: readonly Case[] = ["low", "likely", "high"];
 
 /** What is estimated of a plan, as the laws look at it: its document without findings, and what that does not tell. */
 export interface LawDocument extends EstimateDocument {
+  readonly estimated: PlanEstimates;
   /** Of each of `replications` the cases in which none of its cycles, nor of those before it in a cascade, overruns. */
   readonly onSchedule: readonly ReadonlySet<Case>[];
   /** Whether every backup, a full too, ends before the next is due: none moves the one after it. */
@@ -26,6 +28,7 @@ export function lawDocument(text: string): LawDocument {
   const backups = declarations.flatMap((declaration) => estimates.backups(declaration));
   return {
     ...document,
+    estimated,
     onSchedule: copies.map(casesOnSchedule),
     backupsOnSchedule: backups.every(isOnSchedule),
     hasLongRoutes: [...copies, ...backups].some(({ route }) => (route?.hops.length ?? 0) > 1),
@@ -55,11 +58,7 @@ export function number(amount: T["low"]): number {
 const WITHIN = { share: 1e-4, seconds: 0.05 };
 
 /** Whether `a` exceeds `b` in none of the cases, but for rounding. Where nothing is known of either, it does not. */
-export function noMore(
-  a: T | null | undefined,
-  b: T | null | undefined,
-  cases: Iterable<Case> = CASES,
-): boolean {
+export function noMore(a: T | null | undefined, b: T | null | undefined, cases: Iterable<Case> = CASES): boolean {
   if (!a || !b) return !a === !b;
   return [...cases].every((on) => number(a[on]) <= number(b[on]) * (1 + WITHIN.share) + WITHIN.seconds);
 }

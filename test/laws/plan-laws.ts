@@ -41,22 +41,45 @@ export function shorterThanItsPath(document: LawDocument): Broken {
     let at = 0;
     for (const { step, start, end } of criticalPath) {
       const boots = step.startsWith("boot ");
-      if (!boots && number(start) < at * (1 - 1e-9) - 1e-6 ) broken.push(`${name}: ${step} begins before the step before it ends`);
+      if (!boots && number(start) < at * (1 - 1e-9) - 1e-6)
+        broken.push(`${name}: ${step} begins before the step before it ends`);
       if (number(start) > at * (1 + 1e-9) + 1e-6) broken.push(`${name}: nothing happens before ${step}`);
       if (number(end) < number(start)) broken.push(`${name}: ${step} ends before it begins`);
       if (!boots && end !== "never") apart += end - number(start);
       at = Math.max(at, number(end));
-      if (!boots && number(end) > number(rto.likely) * (1 + 1e-9)) broken.push(`${name}: ${step} ends after the recovery`);
+      if (!boots && number(end) > number(rto.likely) * (1 + 1e-9))
+        broken.push(`${name}: ${step} ends after the recovery`);
     }
-    if (apart > number(rto.likely) * (1 + 1e-9)) broken.push(`${name}: its steps take ${apart} s, all of it ${rto.likely}`);
+    if (apart > number(rto.likely) * (1 + 1e-9))
+      broken.push(`${name}: its steps take ${apart} s, all of it ${rto.likely}`);
     return broken;
   });
 }
 
-/** What differs between the documents by more than the last digits: sums of other terms round differently. */
+/** What differs between the documents but for their order, by more than the last digits: sums of other terms round differently. */
 export function differences(a: LawDocument, b: LawDocument): Broken {
-  return ESTIMATED.flatMap((part) => differing(a[part], b[part], part));
+  return ESTIMATED.flatMap((part) => differing(sorted(a[part]), sorted(b[part]), part));
 }
+
+/** Lists of what has a name in the order of the names; steps and routes as they are. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(sorted);
+    return items.some((item) => nameOf(item) === NAMELESS)
+      ? items
+      : items.sort((x, y) => (nameOf(x) < nameOf(y) ? -1 : 1));
+  }
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)]));
+}
+
+function nameOf(entry: unknown): string {
+  if (typeof entry !== "object" || entry === null) return NAMELESS;
+  return NAMES.map((key) => String(Reflect.get(entry, key) ?? "")).join(" ");
+}
+
+const NAMES = ["name", "of", "scenario", "workload", "objective", "to"];
+const NAMELESS = NAMES.map(() => "").join(" ");
 
 function differing(a: unknown, b: unknown, path: string): Broken {
   if (typeof a === "number" && typeof b === "number") {

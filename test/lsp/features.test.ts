@@ -1,5 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import type { CodeAction, CompletionList, Hover, InlayHint, TextEdit, WorkspaceEdit } from "vscode-languageserver";
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionList,
+  Hover,
+  InlayHint,
+  TextEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver";
 import { bundleServer, positionIn, type ServerOptions, type ServerProcess, startServer } from "./server-process.ts";
 
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
@@ -110,6 +118,118 @@ describe("reading", () => {
     running.open(URI, PLAN);
     const hints: InlayHint[] = await ask(running, "textDocument/inlayHint", ALL);
     expect(new Set(hints.map(({ position }) => position.line))).toEqual(new Set([3]));
+  });
+
+  test("hints of backups, migrations and tiers can be switched off, each for itself", async () => {
+    const kinds = ["link", "replication", "backup", "migration", "recovery"];
+    const lines: Record<string, number> = { link: 3, replication: 6, backup: 7, migration: 8, recovery: 4 };
+    const more =
+      "backup nightly of orders to lyon { every 1 d }\nmigrate orders from paris to lyon over wan { method cold }\n";
+    for (const on of ["backup", "migration", "recovery"]) {
+      const inlayHints = Object.fromEntries(kinds.map((kind) => [kind, kind === on]));
+      const running = await start({ initializationOptions: { settings: { inlayHints } } });
+      running.open(URI, PLAN + more);
+      const hints: InlayHint[] = await ask(running, "textDocument/inlayHint", ALL);
+      expect(hints.map(({ position }) => position.line)).toEqual([lines[on]]);
+      await running.stop();
+      server = undefined;
+    }
+  });
+
+  test("a hint is explained at once, or when one looks at it in an editor that asks then", async () => {
+    const tooltips = ({ label }: InlayHint) =>
+      typeof label === "string" ? [] : label.map(({ tooltip }) => tooltip !== undefined);
+    const onLine = (hints: readonly InlayHint[], line: number) =>
+      hints.find(({ position }) => position.line === line) as InlayHint;
+    const eager = await start();
+    eager.open(URI, PLAN);
+    const explained = onLine(await ask<InlayHint[]>(eager, "textDocument/inlayHint", ALL), 3);
+    // Round trip and capacity, and what stands between them.
+    expect(tooltips(explained)).toEqual([true, false, true]);
+    await eager.stop();
+    const inlayHint = { resolveSupport: { properties: ["tooltip", "label.tooltip"] } };
+    const running = await start({ capabilities: { textDocument: { inlayHint } } });
+    running.open(URI, PLAN);
+    const plain = onLine(await ask<InlayHint[]>(running, "textDocument/inlayHint", ALL), 3);
+    expect(tooltips(plain)).toEqual([false, false, false]);
+    const resolve = () => running.connection.sendRequest<InlayHint>("inlayHint/resolve", plain);
+    expect((await resolve()).label).toEqual(explained.label);
+    running.replace(URI, "1 Gbps", "2 Gbps");
+    expect(await resolve()).toEqual(plain);
+  });
+
+  describe("code lenses", () => {
+    const lenses = (running: ServerProcess) => ask<CodeLens[]>(running, "textDocument/codeLens", {});
+    const resolve = ({ connection }: ServerProcess, lens: CodeLens | undefined) =>
+      connection.sendRequest<CodeLens>("codeLens/resolve", lens);
+    const AT = { start: { line: 5, character: 9 }, end: { line: 5, character: 15 } };
+
+    test("stand at workloads and get their text when one looks at them", async () => {
+      const running = await start({ initializationOptions: { explainCommand: "show.it" } });
+      running.open(URI, PLAN);
+      const found = await lenses(running);
+      expect(found.map(({ range, command }) => [range, command])).toEqual([
+        [AT, undefined],
+        [AT, undefined],
+      ]);
+      const [loss, corruption] = await Promise.all(found.map((lens) => resolve(running, lens)));
+      expect(loss?.command?.title).toMatch(/^loss of paris: RPO ≈ 5.s · RTO /);
+      expect(loss?.command).toMatchObject({ command: "show.it", arguments: [URI, AT.start] });
+      expect(corruption?.command?.title).toBe("corruption of orders: nothing brings it back · missed");
+    });
+
+    test("do nothing in an editor without a command to show more", async () => {
+      const running = await start();
+      running.open(URI, PLAN);
+      const lens = await resolve(running, (await lenses(running))[0]);
+      expect(lens.command).toEqual({ title: expect.stringMatching(/^loss of paris: /), command: "" });
+    });
+
+    test("say nothing of what is gone by the time one looks at them", async () => {
+      const running = await start({ initializationOptions: { explainCommand: "show.it" } });
+      running.open(URI, PLAN);
+      const [lens] = await lenses(running);
+      running.replace(URI, "workload orders", "workload sales");
+      expect((await resolve(running, lens)).command?.title).toBe("");
+      running.send("textDocument/didClose", { textDocument: { uri: URI } });
+      expect((await resolve(running, lens)).command).toEqual({ title: "", command: "" });
+    });
+
+    test("can be switched off, and come back when they are switched on", async () => {
+      const settings = { codeLens: false };
+      const running = await start({
+        capabilities: { workspace: { configuration: true, codeLens: { refreshSupport: true } } },
+        settings,
+      });
+      running.open(URI, PLAN);
+      const refreshed = () => running.received.filter(({ method }) => method === "workspace/codeLens/refresh").length;
+      await running.until("the settings", () => refreshed() > 0);
+      expect(await lenses(running)).toEqual([]);
+      settings.codeLens = true;
+      const before = refreshed();
+      running.send("workspace/didChangeConfiguration", { settings: null });
+      await running.until("the lenses to be asked for", () => refreshed() > before);
+      expect(await lenses(running)).toHaveLength(2);
+    });
+
+    test("are asked for again when another file of the plan changes", async () => {
+      const running = await start({ capabilities: { workspace: { codeLens: { refreshSupport: true } } } });
+      const sites = "file:///plans/sites.drplan";
+      running.open(sites, "site paris { location 48.85, 2.35 }\ntier gold { rto 1 min }\n");
+      running.open(URI, 'plan "P" {}\nimport "sites.drplan"\nworkload orders { site paris; tier gold }\n');
+      await running.diagnostics(URI);
+      const refreshed = () => running.received.filter(({ method }) => method === "workspace/codeLens/refresh").length;
+      const before = refreshed();
+      running.replace(sites, "1 min", "2 min");
+      await running.until("the lenses to be asked for", () => refreshed() > before);
+    });
+  });
+
+  test("tables in hovers have room between their columns", async () => {
+    const running = await start();
+    running.open(URI, PLAN);
+    const { contents } = await ask<Hover>(running, "textDocument/hover", at(running, "orders {", 1));
+    expect(JSON.stringify(contents)).toMatch(/\| scenario\u2003\u2060 \| RPO\u2003\u2060 \| RTO/);
   });
 
   test("symbols, folding, links and tokens describe the document", async () => {

@@ -173,6 +173,7 @@ export const CASES: Readonly<Record<string, readonly AttributeCase[]>> = {
       "lose <|country|> germany",
       "unknown-value",
     ],
+    ["corrupt orders, directory", [{ names: ["orders", "directory"] }], "corrupt orders, <|4 h|>", "unexpected-value"],
     [
       "corrupt workload orders, directory",
       [{ kind: "workload", names: ["orders", "directory"] }],

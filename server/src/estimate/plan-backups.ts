@@ -116,6 +116,9 @@ function pathFrom(
     route,
     shared,
     service: shared ?? (route && serviceOf(route, sentReduction(backup, what.source)).service),
-    wayBack: world.routeBetween(to.name, from.name, over && [...over].reverse()),
+    // One-way lines lead there alone: back it goes by what leads back.
+    wayBack:
+      (over && world.routeBetween(to.name, from.name, [...over].reverse())) ??
+      world.routeBetween(to.name, from.name, undefined),
   };
 }

@@ -98,6 +98,7 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
   const journal = demand && estimateJournal(bound, demand, lag);
   const rpo = withJournal(recoveryPoint(inputs, sync, lag, cycles, assumed), journal, bound, demand);
   const outcome = outcomeOf(inputs, sync, lag, cycles, product, uses, journal);
+  const judged = rpo !== undefined && (!sync || (demand?.known === true && demand.service !== undefined));
   return {
     bound,
     route,
@@ -114,7 +115,7 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
     backlogPerDay: lag?.growthPerDay ?? exactly(bytes(0)),
     product,
     uses,
-    ...(route && !rpo && outcome.verdict === "met" ? NOT_ESTIMATED : outcome),
+    ...(route && !judged && outcome.verdict === "met" ? NOT_ESTIMATED : outcome),
     assumed: [...assumed],
     source,
   };

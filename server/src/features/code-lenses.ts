@@ -3,6 +3,7 @@ import type { Span } from "../base/span.ts";
 import { longer, type UncertainDuration } from "../estimate/kernel/duration.ts";
 import type { ScenarioEstimate, WorkloadOutcome } from "../estimate/recovery/workload-outcome.ts";
 import { showLikely } from "../findings/show.ts";
+import { bindWorkload } from "../model/bind.ts";
 import { type Declaration, isKind } from "../model/declaration.ts";
 import { blockAt, inFile, syntaxOf } from "./locate.ts";
 import { lossText, outcomesOf, outcomeText, type Struck, scenarioTitle, VERDICTS, worstOf } from "./outcome-text.ts";
@@ -30,13 +31,19 @@ export function codeLenses(analysis: Analysis, uri: string): readonly CodeLens[]
   });
 }
 
-function lensesOf({ estimates }: Analysis, declaration: Declaration): readonly LensAbout[] {
+/**
+ * Every workload can be corrupted, and what has a site can be lost with it: of thousands it need not be known yet what
+ * becomes of them.
+ */
+function lensesOf({ estimates, plan }: Analysis, declaration: Declaration): readonly LensAbout[] {
   const { name } = declaration;
   if (name === undefined) return [];
   if (isKind(declaration, "scenario")) return estimates.scenario(name) ? ["scenario"] : [];
   if (!isKind(declaration, "workload")) return [];
-  const struck = outcomesOf(name, estimates.scenariosOf(name));
-  return (["loss", "corruption"] as const).filter((about) => struck.some((one) => isAbout(one, about)));
+  const isLost =
+    bindWorkload(plan, declaration)?.site !== undefined ||
+    outcomesOf(name, estimates.scenariosOf(name)).some((one) => isAbout(one, "loss"));
+  return isLost ? ["loss", "corruption"] : ["corruption"];
 }
 
 function isAbout({ outcome }: Struck, about: LensAbout): boolean {

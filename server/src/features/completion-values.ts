@@ -111,7 +111,7 @@ function referenceItems(
   type: Extract<ValueType, { type: "reference" }>,
   place: ValuePlace,
 ): readonly ItemParts[] {
-  const kinds = type.kindFrom === undefined ? type.kinds : kindsNamed(type.kindFrom, place.values, place.roles);
+  const kinds = kindsNamed(type, place.values, place.roles);
   const used = new Set(place.values.flatMap((value) => (value.kind === "name" ? [value.text] : [])));
   const own = ownName(place);
   return kinds.flatMap((kind) => {

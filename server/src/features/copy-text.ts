@@ -1,18 +1,24 @@
 import type { BackupEstimate } from "../estimate/backup-estimate.ts";
 import type { ReplicationEstimate } from "../estimate/replication-estimate.ts";
+import type { SyncEstimate } from "../estimate/sync-estimate.ts";
 import { showLikely } from "../findings/show.ts";
 import { lossText } from "./outcome-text.ts";
 
-/** `async, RPO ≈ 5 s at worst`, `sync, + ≈ 27 ms per write`. */
+/** `async, RPO ≈ 5 s at worst`, `sync, + ≈ 27 ms per write`; without load, as a hint tells it too. */
 export function copyText({ bound, sync, rpo, route }: ReplicationEstimate): string {
   const mode = bound.replication.mode ?? "";
   if (!route) return `${mode}, no route`;
   const parts = [
     mode,
-    ...(sync ? [sync.added.likely.kind === "never" ? "writes stall" : `+ ${showLikely(sync.added)} per write`] : []),
+    ...(sync ? [syncText(sync)] : []),
     ...(rpo && !sync ? [`RPO ${lossText(rpo.worst)} at worst`] : []),
   ];
   return parts.join(", ");
+}
+
+/** What a synchronous copy adds to a write: `+ ≈ 27 ms per write, stalls at peak`. */
+export function syncText({ addedWhenIdle, added }: SyncEstimate): string {
+  return `+ ${showLikely(addedWhenIdle)} per write${added.likely.kind === "never" ? ", stalls at peak" : ""}`;
 }
 
 const FITS: Readonly<Record<BackupEstimate["fits"], string>> = {

@@ -15,7 +15,7 @@ import { backupText, copyText } from "./copy-text.ts";
 import { derivationMarkdown } from "./derivation-markdown.ts";
 import { technologyMarkdown } from "./hover-technology.ts";
 import { coordinatesText } from "./hover-value.ts";
-import { scenarioOutcomes, tierOutcomes, tierTable, workloadOutcomes } from "./outcome-markdown.ts";
+import { explainedOutcomes, scenarioOutcomes, tierOutcomes, tierTable, workloadTable } from "./outcome-markdown.ts";
 
 /** A declaration as it is shown where its name is used: its text, its comment, and what follows from it. */
 export function declarationMarkdown(analysis: Analysis, declaration: Declaration): string {
@@ -39,12 +39,8 @@ export function estimateMarkdown(analysis: Analysis, declaration: Declaration): 
   if (migration) return sections(...explainMigration(migration, estimates).map(derivationMarkdown));
   const scenario = scenarioOfBlock(analysis, declaration);
   if (scenario) return scenarioOutcomes(analysis, scenario);
-  if (isKind(declaration, "workload")) {
-    // Where it is declared it matters most what becomes of it, where its name is used what copies it.
-    const [outcomes, ...explained] = workloadOutcomes(analysis, declaration.name ?? "");
-    return sections(outcomes, factsOf(analysis, declaration), ...explained);
-  }
-  return factsOf(analysis, declaration);
+  const explained = isKind(declaration, "workload") ? explainedOutcomes(analysis, declaration.name ?? "") : [];
+  return sections(factsOf(analysis, declaration), ...explained);
 }
 
 function scenarioOfBlock({ estimates }: Analysis, declaration: Declaration): ScenarioEstimate | undefined {
@@ -112,7 +108,8 @@ function factsOf(analysis: Analysis, declaration: Declaration): string | undefin
       const backups = estimates
         .backupsOf(name)
         .map((backup) => [`${backup.bound.backup.name} → ${backup.bound.to.name}`, backupText(backup)] as const);
-      return copies.length + backups.length === 0 ? "Nothing copies it." : bullets([...copies, ...backups]);
+      const listed = copies.length + backups.length === 0 ? "Nothing copies it." : bullets([...copies, ...backups]);
+      return sections(workloadTable(analysis, name), listed);
     }
     case "technology": {
       const technology = declaredTechnology(plan, declaration);

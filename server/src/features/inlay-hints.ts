@@ -39,8 +39,8 @@ export interface InlayHint {
   readonly offset: number;
   readonly kind: HintKind;
   readonly label: string;
-  /** Markdown. */
-  readonly tooltip: string;
+  /** How it came about, in Markdown; made when somebody looks at it. */
+  readonly tooltip: () => string;
 }
 
 /** The estimates that belong to a range of a file. Touches only the blocks in it. */
@@ -74,8 +74,7 @@ function hintsFor(analysis: Analysis, { declaration }: LocatedBlock): readonly H
   const { estimates } = analysis;
   const link = estimates.link(declaration);
   if (link) {
-    const derivations = explainLink(link, estimates).map(derivationMarkdown);
-    return linkHints(link, derivations);
+    return linkHints(link, () => explainLink(link, estimates).map(derivationMarkdown));
   }
   const backups = estimates.backups(declaration);
   if (backups.length > 0) return backupHints(backups, estimates);
@@ -87,14 +86,14 @@ function hintsFor(analysis: Analysis, { declaration }: LocatedBlock): readonly H
   return replicationHints(replications, explained);
 }
 
-function linkHints({ rtt, flow }: LinkEstimate, derivations: readonly string[]): readonly Hint[] {
+function linkHints({ rtt, flow }: LinkEstimate, derivations: () => readonly string[]): readonly Hint[] {
   const hints: Hint[] = [];
   if (rtt && rtt.source !== "declared") {
     const sign = isExact(rtt.time) ? "" : "≈ ";
     hints.push({
       kind: "link-rtt",
       label: `RTT ${sign}${formatDuration(rtt.time.likely)}`,
-      tooltip: derivations[0] ?? "",
+      tooltip: () => derivations()[0] ?? "",
     });
   }
   if (flow) {
@@ -102,7 +101,7 @@ function linkHints({ rtt, flow }: LinkEstimate, derivations: readonly string[]):
     hints.push({
       kind: "link-capacity",
       label: `≈ ${formatRate(least, "bytes")} for copies`,
-      tooltip: sections(...derivations.slice(1)),
+      tooltip: () => sections(...derivations().slice(1)),
     });
   }
   return hints;
@@ -118,7 +117,7 @@ function replicationHints(
   if (slowest) {
     const stalls = estimates.some(({ sync }) => sync?.added.likely.kind === "never");
     const label = `+ ${showLikely(slowest.value)} per write${stalls ? ", stalls at peak" : ""}`;
-    hints.push({ kind: "write-latency", label, tooltip: explained(slowest.estimate)[0] ?? "" });
+    hints.push({ kind: "write-latency", label, tooltip: () => explained(slowest.estimate)[0] ?? "" });
   }
   // What a synchronous copy promises counts for nothing where it cannot work.
   const oldest = worstBy(estimates, ({ rpo, sync, verdict }) =>
@@ -126,7 +125,7 @@ function replicationHints(
   );
   if (oldest) {
     const label = `RPO ${lossText(oldest.value)}`;
-    hints.push({ kind: "replication-rpo", label, tooltip: explained(oldest.estimate).at(-1) ?? "" });
+    hints.push({ kind: "replication-rpo", label, tooltip: () => explained(oldest.estimate).at(-1) ?? "" });
   }
   return hints;
 }
@@ -139,13 +138,16 @@ function backupHints(backups: readonly BackupEstimate[], estimates: Estimates): 
   // Editors cut off long hints: there is no room for both.
   const isLate = backups.some(({ fits }) => fits === "missed");
   const rest = isLate ? "does not fit" : `restore ${showLikely(slowest.value)}`;
-  const [loss, ...others] = explainBackup(oldest.estimate, estimates);
-  const explained = oldest.estimate === slowest.estimate ? others : explainBackup(slowest.estimate, estimates).slice(1);
+  const explained = () => {
+    const [loss, ...others] = explainBackup(oldest.estimate, estimates);
+    const rest = oldest.estimate === slowest.estimate ? others : explainBackup(slowest.estimate, estimates).slice(1);
+    return [...(loss ? [loss] : []), ...rest];
+  };
   return [
     {
       kind: "backup-loss",
       label: `loses ${lossText(oldest.value)} · ${rest}`,
-      tooltip: sections(...[...(loss ? [loss] : []), ...explained].map(derivationMarkdown)),
+      tooltip: () => sections(...explained().map(derivationMarkdown)),
     },
   ];
 }
@@ -157,15 +159,15 @@ function migrationHints(migration: MigrationEstimate, estimates: Estimates): rea
     ...(pause && duration?.likely.kind === "after" ? [`pause ${showLikely(pause)}`] : []),
   ];
   if (parts.length === 0) return [];
-  const explained = explainMigration(migration, estimates).map(derivationMarkdown);
-  return [{ kind: "migration-time", label: parts.join(" · "), tooltip: sections(...explained) }];
+  const explained = () => explainMigration(migration, estimates).map(derivationMarkdown);
+  return [{ kind: "migration-time", label: parts.join(" · "), tooltip: () => sections(...explained()) }];
 }
 
 /** How many of a tier's workloads keep its objectives in all scenarios. */
 function tierHints(analysis: Analysis, tier: Declaration): readonly Hint[] {
   const struck = tierOutcomes(analysis, tier);
   if (struck.length === 0) return [];
-  return [{ kind: "tier-verdict", label: metBy(struck), tooltip: tierTable(struck) }];
+  return [{ kind: "tier-verdict", label: metBy(struck), tooltip: () => tierTable(struck) }];
 }
 
 function worstBy<E>(

@@ -1,5 +1,6 @@
 import type { Span } from "../base/span.ts";
 import type { Block, Statement, Value } from "../syntax/tree.ts";
+import type { ValueType } from "../vocabulary/value-type.ts";
 import { formedOf, meaningOf } from "./statement-meaning.ts";
 import { type Role, rolesOf } from "./statement-roles.ts";
 
@@ -41,16 +42,20 @@ function namesOfValues(statement: Statement, roles: readonly Role[]): readonly N
     const { type } = role.part;
     if (type.type === "name") return [{ name: value.text, span: value.span, declares: true, kinds: [type.declares] }];
     if (type.type !== "reference") return [];
-    const kinds = type.kindFrom === undefined ? type.kinds : kindsNamed(type.kindFrom, statement.values, roles);
+    const kinds = kindsNamed(type, statement.values, roles);
     return [{ name: value.text, span: value.span, declares: false, kinds }];
   });
 }
 
-/** The kind that another value of the statement gives: `lose site frankfurt`. */
-export function kindsNamed(part: string, values: readonly Value[], roles: readonly Role[]): readonly string[] {
-  const index = roles.findIndex((role) => role.kind === "part" && role.part.name === part);
-  const kind = values[index]?.text;
-  if (kind === undefined) return [];
+/** The kinds that a name may refer to: those of its part, or the one that another value of the statement gives: `lose site frankfurt`. */
+export function kindsNamed(
+  { kinds, kindFrom }: Extract<ValueType, { type: "reference" }>,
+  values: readonly Value[],
+  roles: readonly Role[],
+): readonly string[] {
+  const index = roles.findIndex((role) => role.kind === "part" && role.part.name === kindFrom);
+  const kind = kindFrom === undefined ? undefined : values[index]?.text;
+  if (kind === undefined) return kinds;
   // A `replicate` block has no name of its own: it is known by its workload.
   return [kind === "replicate" || kind === "migrate" ? "workload" : kind];
 }

@@ -12,16 +12,20 @@ import { compareOutcomes, lossText, outcomesOf, type Struck, scenarioTitle, wors
 /** As many rows as a hover shows. */
 export const MOST_ROWS = 8;
 
-/** What becomes of a workload in each scenario, the worst first, on what that depends, and how the worst came about. */
-export function workloadOutcomes({ estimates }: Analysis, workload: string): readonly string[] {
+/** What becomes of a workload in each scenario, the worst first, and on what that depends. */
+export function workloadTable({ estimates }: Analysis, workload: string): string | undefined {
+  const struck = outcomesOf(workload, estimates.scenariosOf(workload));
+  return struck.length > 0 ? outcomeTable("scenario", struck, ({ scenario }) => scenarioTitle(scenario)) : undefined;
+}
+
+/** How the worst loss and the worst corruption of a workload came about. */
+export function explainedOutcomes({ estimates }: Analysis, workload: string): readonly string[] {
   const struck = outcomesOf(workload, estimates.scenariosOf(workload));
   const explained = ["loss", "corruption"].flatMap((about) => {
     const worst = worstOf(struck.filter(({ outcome }) => (outcome.by === "corruption") === (about === "corruption")));
     return worst ? explainOutcome(worst.outcome, worst.scenario, estimates.constants) : [];
   });
-  if (struck.length === 0) return [];
-  const outcomes = outcomeTable("scenario", struck, ({ scenario }) => scenarioTitle(scenario));
-  return [outcomes, ...explained.map(derivationMarkdown)];
+  return explained.map(derivationMarkdown);
 }
 
 /** What a scenario does, and how what becomes of the workload that is worst off came about. */

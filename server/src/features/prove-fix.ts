@@ -7,7 +7,7 @@ import type { Declaration } from "../model/declaration.ts";
 import { type SourceFile, spanInFile } from "../model/source-file.ts";
 import { editFile } from "../syntax/edit-file.ts";
 import { readJson } from "../vocabulary/read-json.ts";
-import { parseOptions } from "../vocabulary/vocabulary.ts";
+import { blockInfo, parseOptions } from "../vocabulary/vocabulary.ts";
 import type { FileEdits } from "./file-span.ts";
 
 /** A repair that was applied to a copy of the plan and does there what its title says. */
@@ -115,7 +115,7 @@ function hasNewError(before: Analysis, after: Analysis): boolean {
   return false;
 }
 
-/** Errors by rule and declaration. A declaration is known by its id and by its name, since either may change in an edit. */
+/** Errors by rule and declaration. A declaration is known by its id and by what it is called, since either may change in an edit. */
 function errorsByKey({ findings, plan }: Analysis): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const [id, found] of findings.entries()) {
@@ -129,5 +129,11 @@ function errorsByKey({ findings, plan }: Analysis): ReadonlySet<string> {
 function keysOf(declaration: Declaration | undefined, rule: string): readonly string[] {
   if (!declaration) return [];
   const { id, document, name } = declaration;
-  return name === undefined ? [`${rule} ${id}`] : [`${rule} ${id}`, `${rule} ${document.kind} ${name}`];
+  return [`${rule} ${id}`, `${rule} ${document.kind} ${name ?? identityOf(declaration)}`];
+}
+
+/** What tells blocks without a name apart: workloads, from and to of a copy; all that they say where nothing else does. */
+function identityOf({ document, value }: Declaration): string {
+  const identity = blockInfo(document.kind)?.identity ?? [];
+  return JSON.stringify(identity.length > 0 ? [...identity, "from"].map((part) => Reflect.get(value, part)) : value);
 }

@@ -131,7 +131,7 @@ function tokenOf(
     case "name":
       return { span, type: TYPE_OF_KIND[type.declares] ?? "variable", bits: DECLARATION };
     case "reference": {
-      const kinds = type.kindFrom === undefined ? type.kinds : kindsNamed(type.kindFrom, statement.values, roles);
+      const kinds = kindsNamed(type, statement.values, roles);
       const only = kinds.length === 1 ? TYPE_OF_KIND[kinds[0] ?? ""] : undefined;
       return { span, type: only ?? "variable", bits: 0 };
     }

@@ -1,5 +1,6 @@
 import type { Value } from "../syntax/tree.ts";
 import type { Form, Segment } from "../vocabulary/form.ts";
+import { isLeftOut } from "../vocabulary/left-out.ts";
 import { readValue } from "../vocabulary/read-value.ts";
 import { reading } from "../vocabulary/reading.ts";
 import type { PartInfo } from "../vocabulary/vocabulary.ts";
@@ -93,6 +94,7 @@ class RoleReader {
     }
     this.position++;
     const slot = this.slot(expected);
+    if (isLeftOut(expected, slot?.part, this.values, at)) return;
     if (slot && this.take(slot)) this.given.add(expected.part);
     else if (!expected.optional) this.roles.push({ kind: "unexpected" });
   }

@@ -68,3 +68,11 @@ export function limitMessage({ estimate, check }: MigrationFault): string {
     }
   }
 }
+
+/** What a line does not carry of it. */
+export function lineMessage(fault: MigrationFault): string {
+  if (fault.check) return limitMessage(fault);
+  const { bound, verdict } = fault.estimate;
+  const ends = verdict === "missed" ? "never ends" : "may never end";
+  return `The move of '${bound.workload.workload.name}' to '${bound.to.name}' ${ends}: other traffic leaves it nothing of the line.`;
+}

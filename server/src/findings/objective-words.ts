@@ -16,7 +16,7 @@ export function askedFor({ outcome, objective }: MissedOutcome): string {
 }
 
 /** What is reached; where it is hardly more than the objective, by how much: `1 d and 20 min`. */
-export function reachedWords({ reached, objective }: MissedOutcome): string {
+export function reachedWords({ reached, objective }: Pick<MissedOutcome, "reached" | "objective">): string {
   const { low, likely } = reached;
   const told = showRange(reached);
   if (low.kind === "never" || likely.kind === "never" || told !== formatDuration(objective)) return told;

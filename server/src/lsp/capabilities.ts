@@ -21,7 +21,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
-    inlayHintProvider: true,
+    inlayHintProvider: { resolveProvider: true },
     codeLensProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: [QUICK_FIX, FIX_ALL] },
     definitionProvider: true,

@@ -23,6 +23,7 @@ export interface RequestsToServer {
   >;
   "textDocument/semanticTokens/range": Method<lsp.SemanticTokensRangeParams, lsp.SemanticTokens>;
   "textDocument/inlayHint": Method<lsp.InlayHintParams, lsp.InlayHint[]>;
+  "inlayHint/resolve": Method<lsp.InlayHint, lsp.InlayHint>;
   "textDocument/codeLens": Method<lsp.CodeLensParams, lsp.CodeLens[]>;
   "codeLens/resolve": Method<lsp.CodeLens, lsp.CodeLens>;
   "textDocument/formatting": Method<lsp.DocumentFormattingParams, lsp.TextEdit[]>;

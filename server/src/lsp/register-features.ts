@@ -9,7 +9,6 @@ import { fixAll } from "../features/fix-all.ts";
 import { foldingRanges } from "../features/folding.ts";
 import { formatEdits } from "../features/format.ts";
 import { hoverAt } from "../features/hover.ts";
-import { inlayHints } from "../features/inlay-hints.ts";
 import { quickFixes } from "../features/quick-fixes.ts";
 import { referencesAt } from "../features/references.ts";
 import { renameAt, renameTargetAt } from "../features/rename.ts";
@@ -19,8 +18,9 @@ import { workspaceSymbols } from "../features/workspace-symbols.ts";
 import { FIX_ALL } from "./capabilities.ts";
 import { registerCodeLenses } from "./code-lens.ts";
 import { registerCompletion } from "./completion.ts";
-import { hintKinds, wantsKind } from "./from-proto.ts";
+import { wantsKind } from "./from-proto.ts";
 import { caught, type Guard } from "./guard.ts";
+import { registerInlayHints } from "./inlay-hint.ts";
 import { QUICK_FIX, REQUEST_FAILED } from "./protocol-numbers.ts";
 import { SemanticTokensResults } from "./semantic-tokens-results.ts";
 import type { Session } from "./session.ts";
@@ -33,6 +33,7 @@ import type { Updates } from "./updates.ts";
 export function registerFeatures(session: Session, on: Guard, updates: Updates): void {
   on("textDocument/diagnostic", { kind: "full", items: [] }, (snapshot, params) => updates.pulled(snapshot, params));
   registerReading(on);
+  registerInlayHints(session, on);
   registerCodeLenses(session, on);
   registerCompletion(session, on);
   registerNavigation(on);
@@ -47,10 +48,6 @@ function registerReading(on: Guard): void {
   on("textDocument/hover", null, (snapshot, { position }) => {
     const hover = hoverAt(...place(snapshot, position));
     return hover ? toProto.hover(hover, snapshot) : null;
-  });
-  on("textDocument/inlayHint", [], ({ analysis, uri, positions, settings }, { range }) => {
-    const hints = inlayHints(analysis, uri, positions.span(range), hintKinds(settings));
-    return toProto.inlayHints(hints, positions);
   });
 }
 

@@ -17,6 +17,8 @@ export interface ClientFeatures {
   readonly refreshesDiagnostics: boolean;
   readonly refreshesInlayHints: boolean;
   readonly refreshesCodeLenses: boolean;
+  /** It asks for the explanations of hints that somebody looks at. */
+  readonly resolvesInlayHints: boolean;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
@@ -42,6 +44,7 @@ export function clientFeatures(capabilities: ClientCapabilities, options: Initia
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
+    resolvesInlayHints: textDocument?.inlayHint?.resolveSupport?.properties.includes("label.tooltip") ?? false,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
     answersConfiguration: workspace?.configuration ?? false,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,

@@ -6,8 +6,6 @@ import type {
   DocumentSymbol,
   FoldingRange,
   Hover,
-  InlayHint,
-  InlayHintLabelPart,
   SelectionRange,
   WorkspaceEdit,
   WorkspaceSymbol,
@@ -22,7 +20,6 @@ import type { FileEdits } from "../features/file-span.ts";
 import type { FixedAll } from "../features/fix-all.ts";
 import type { FoldingRange as PlanFold } from "../features/folding.ts";
 import type { Hover as PlanHover } from "../features/hover.ts";
-import type { InlayHint as PlanHint } from "../features/inlay-hints.ts";
 import type { ProvenFix } from "../features/prove-fix.ts";
 import type { WorkspaceSymbol as NamedBlock } from "../features/workspace-symbols.ts";
 import { FIX_ALL } from "./capabilities.ts";
@@ -139,22 +136,6 @@ export function quickFix({ title, edits, preferred, finding }: ProvenFix, snapsh
 export function fixAll({ edits, fixes }: FixedAll, snapshot: Snapshot): CodeAction[] {
   if (fixes.length === 0) return [];
   return [{ title: "Repair all that has one obvious meaning", kind: FIX_ALL, edit: workspaceEdit(edits, snapshot) }];
-}
-
-/** One hint for each place: what there is to say stands in a row, each part with its own explanation. */
-export function inlayHints(hints: readonly PlanHint[], positions: Positions): InlayHint[] {
-  const places = new Map<number, InlayHintLabelPart[]>();
-  for (const { offset, label, tooltip } of hints) {
-    const parts = places.get(offset) ?? [];
-    if (parts.length > 0) parts.push({ value: " · " });
-    parts.push({ value: label, tooltip: markup(tooltip) });
-    places.set(offset, parts);
-  }
-  return [...places].map(([offset, label]) => {
-    // The padding that editors add is hardly seen between words.
-    const first = label[0] ? [{ ...label[0], value: ` ${label[0].value}` }] : [];
-    return { position: positions.at(offset), label: [...first, ...label.slice(1)], paddingLeft: true };
-  });
 }
 
 export function hover({ markdown, span }: PlanHover, { positions }: Snapshot): Hover {

@@ -52,7 +52,7 @@ export function readScenario({ id, document: { value } }: DeclarationOf<"scenari
     name: value.name ?? "",
     label: value.label,
     losses: (value.lose ?? []).map((lose) => ({ kind: lose.kind, name: lose.name, lasts: readDuration(lose.for) })),
-    corruptions: value.corrupt ?? [],
+    corruptions: (value.corrupt ?? []).map(({ kind = "workload", names }) => ({ kind, names })),
     attacker: value.attacker ?? false,
     detect: readDuration(value.detect),
     declare: readDuration(value.declare),

@@ -540,7 +540,7 @@ export interface ScenarioLose {
 
 export interface ScenarioCorrupt {
   /** Workloads, or everything at a site. */
-  readonly kind: "workload" | "site";
+  readonly kind?: "workload" | "site";
   /** Their names. */
   readonly names: readonly string[];
 }

@@ -2,6 +2,7 @@ import { cover, type Span } from "../base/span.ts";
 import type { Value } from "../syntax/tree.ts";
 import type { Problem } from "./block-document.ts";
 import type { Form, Segment } from "./form.ts";
+import { isLeftOut } from "./left-out.ts";
 import { readValue } from "./read-value.ts";
 import type { Reading } from "./reading.ts";
 import { unexpectedValue } from "./unexpected-value.ts";
@@ -39,6 +40,7 @@ export function readParts(
     }
     if (!expected) return fail(cx, unexpectedValue({ form, parts }, values, at, into, cx));
     position++;
+    if (isLeftOut(expected, parts.get(expected.part), values, at)) continue;
     const end = readSegment(expected, { form, parts }, values, at, into, cx, pointer, key);
     if (end >= 0) at = end;
     else if (!expected.optional) return fail(cx, unexpectedValue({ form, parts }, values, at, into, cx, expected));

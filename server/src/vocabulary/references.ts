@@ -89,7 +89,8 @@ function partsCollector(schema: ValueSchema): Collector | undefined {
   const inner = propertyCollectors(schema);
   const byKind = Object.entries(schema.properties ?? {}).flatMap(([name, part]) => {
     const deciding = part.refersBy ?? part.items?.refersBy;
-    return deciding ? [{ name, deciding }] : [];
+    const usual = deciding === undefined ? undefined : schema.properties?.[deciding]?.assumed?.value;
+    return deciding ? [{ name, deciding, usual }] : [];
   });
   const main = mainPart(schema);
   const collectMain = main && collectorOf(main);
@@ -102,8 +103,8 @@ function partsCollector(schema: ValueSchema): Collector | undefined {
     if (typeof value !== "object" || value === null) return;
     for (const collect of inner) collect(value, pointer, into);
     const parts = value as Readonly<Record<string, unknown>>;
-    for (const { name, deciding } of byKind) {
-      const kind = parts[deciding];
+    for (const { name, deciding, usual } of byKind) {
+      const kind = parts[deciding] ?? usual;
       if (typeof kind !== "string") continue;
       const names = Array.isArray(parts[name]) ? parts[name] : [parts[name]];
       names.forEach((used: unknown, index) => {

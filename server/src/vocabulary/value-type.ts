@@ -8,7 +8,7 @@ export type ValueType =
   | { readonly type: "yes-no" }
   /** A name declared here. */
   | { readonly type: "name"; readonly declares: string }
-  /** A name declared elsewhere, of one of these kinds, or of the kind that the part `kindFrom` gives. */
+  /** A name declared elsewhere, of one of these kinds, or of the kind that the part `kindFrom` gives; without that part, of these. */
   | { readonly type: "reference"; readonly kinds: readonly string[]; readonly kindFrom?: string }
   /** `numbers`: a number without a unit is such a text as well, as of a version. */
   | { readonly type: "text"; readonly numbers?: true }
@@ -21,7 +21,8 @@ export interface Choice {
   readonly description: string;
 }
 
-export function valueType(schema: ValueSchema): ValueType {
+/** `parent` holds the parts of which the value is one. */
+export function valueType(schema: ValueSchema, parent: ValueSchema = {}): ValueType {
   if (schema.quantity) return { type: "quantity", quantity: schema.quantity };
   if (schema.enum) return { type: "choice", choices: choicesOf(schema, schema.enum) };
   if (schema.type === "integer" || schema.type === "number") {
@@ -31,7 +32,10 @@ export function valueType(schema: ValueSchema): ValueType {
   if (schema.type === "boolean") return { type: "yes-no" };
   if (schema.declares !== undefined) return { type: "name", declares: schema.declares };
   if (schema.refers) return { type: "reference", kinds: schema.refers };
-  if (schema.refersBy !== undefined) return { type: "reference", kinds: [], kindFrom: schema.refersBy };
+  if (schema.refersBy !== undefined) {
+    const usual = parent.properties?.[schema.refersBy]?.assumed?.value;
+    return { type: "reference", kinds: usual === undefined ? [] : [usual], kindFrom: schema.refersBy };
+  }
   if (schema.format === undefined || schema.format === "name") return textType(schema);
   return { type: schema.format };
 }

@@ -225,7 +225,7 @@ function attributeInfo(word: string, value: ValueSchema): AttributeInfo {
   const item = value.items ?? value;
   const repeatable = value.type === "array";
   const parts = new Map<string, PartInfo>();
-  for (const [name, part] of Object.entries(item.properties ?? {})) parts.set(name, partInfo(name, part));
+  for (const [name, part] of Object.entries(item.properties ?? {})) parts.set(name, partInfo(name, part, item));
   if (!item.properties) parts.set("", partInfo("", value));
   const form = item.form === undefined ? plainForm(repeatable) : parseForm(item.form);
   const main = Array.isArray(item.type) ? form.segments[0]?.part : undefined;
@@ -245,12 +245,12 @@ function attributeInfo(word: string, value: ValueSchema): AttributeInfo {
   };
 }
 
-function partInfo(name: string, value: ValueSchema): PartInfo {
+function partInfo(name: string, value: ValueSchema, parent: ValueSchema = {}): PartInfo {
   return {
     name,
     title: value.title ?? titleOf(name),
     description: value.description ?? "",
-    type: valueType(value.items ?? value),
+    type: valueType(value.items ?? value, parent),
     list: value.type === "array",
     ...(value.default === undefined ? {} : { default: value.default }),
     ...assumed(value),

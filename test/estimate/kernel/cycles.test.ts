@@ -67,6 +67,13 @@ describe("a steady change over a steady line", () => {
     expect(found?.longest).toBeCloseTo(360, 3);
   });
 
+  test("… also where a cycle grows nearly as fast as its start is put off", () => {
+    // Spacing x with x + x × 0.99 = 3600.
+    const found = ages(steady(99), steady(100), HOUR, { isAge: true });
+    expect(found?.worst).toBeCloseTo(HOUR, 3);
+    expect(found?.longest).toBeCloseTo((HOUR * 99) / 199, 3);
+  });
+
   test("without any service no cycle ends", () => {
     expect(ages(steady(1), steady(0), HOUR)).toBeUndefined();
   });

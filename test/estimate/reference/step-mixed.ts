@@ -14,12 +14,16 @@ export interface MixedFlow {
   readonly window?: readonly [from: number, to: number];
 }
 
-/** Greatest age of each copy over the last of `weeks` weeks, seconds. */
+/**
+ * Greatest age of each copy over the last of `weeks` weeks, seconds. `onStep` is told what all of them sent in each step
+ * of that week.
+ */
 export function stepMixed(
   capacity: HourlyRates,
   flows: readonly MixedFlow[],
   step: number,
   weeks = 4,
+  onStep: (step: number, sent: number) => void = () => {},
 ): readonly number[] {
   const perHour = Math.round(3600 / step);
   const perWeek = 168 * perHour;
@@ -30,7 +34,9 @@ export function stepMixed(
     const hour = at / perHour;
     const measured = i >= (weeks - 1) * perWeek;
     for (const state of states) begin(state, i, (state.rates[at] as number) * step, step);
+    const before = states.reduce((sum, { gone }) => sum + gone, 0);
     pour(states, (carries[at] as number) * step, hour);
+    if (measured) onStep(at, states.reduce((sum, { gone }) => sum + gone, 0) - before);
     for (const state of states) {
       end(state, i, (state.rates[at] as number) * step, step);
       if (measured) state.worst = Math.max(state.worst, (i + 1) * step - state.heldUpTo);

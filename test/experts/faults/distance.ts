@@ -66,12 +66,12 @@ export const distanceFaults: readonly Fault[] = [
     at: "replicate directory to cardiff over line: 5 min",
   },
   {
-    what: "hypervisor replication every minute; 5 minutes is the least",
-    plan: "university",
-    from: "every   30 min",
-    to: "every   1 min",
+    what: "hypervisor replication every 20 minutes; 15 is the most",
+    plan: "water-utility",
+    from: "using hyper-v-replica; every 15 min",
+    to: "using hyper-v-replica; every 20 min",
     found: "technology-limit",
-    at: "replicate directory, campus to leoben over aconet: 1 min",
+    at: "replicate billing to penrith over fibre: 20 min",
   },
   {
     what: "a cloud's asynchronous product said to be periodic",

@@ -149,4 +149,28 @@ export const pointFaults: readonly Fault[] = [
     found: "contradictory-attributes",
     at: "replicate bookings to oregon over backbone: every",
   },
+  {
+    what: "a nought too many: 300 TB that first travel at 475 MB/s",
+    plan: "university",
+    from: "data     30 TB",
+    to: "data     300 TB",
+    found: "initial-copy-long",
+    at: "replicate directory, campus to leoben over aconet",
+  },
+  {
+    what: "copies to go on from a bunker that none reach",
+    plan: "insurer-bunker",
+    from: "replicate directory, policies-db to bunker over short { mode sync; using srdf-s; consistency-group all }",
+    to: "",
+    found: "no-source",
+    at: "replicate directory, policies-db from bunker to groningen over long: bunker",
+  },
+  {
+    what: "a database without its logs",
+    plan: "law-firm",
+    from: "replicate cases-db to cardiff over line { mode async; using sql-server-ag-async }\n\nbackup nightly of directory, cases-db, documents to cardiff over line {\n  every     24 h at 20:00\n  reduction 2x\n  keep      30 d\n  immutable yes\n}\nbackup case-logs of cases-db to cardiff over line { every 15 min; method log; keep 30 d; immutable yes }",
+    to: "backup nightly of directory, cases-db, documents to cardiff over line {\n  every     24 h at 20:00\n  reduction 2x\n  keep      30 d\n  immutable yes\n}",
+    found: "logs-missing",
+    at: "workload cases-db: database",
+  },
 ];

@@ -139,4 +139,28 @@ export const recoveryFaults: readonly Fault[] = [
     found: "no-copy",
     at: "workload footage",
   },
+  {
+    what: "45 minutes promised after corruption, of which deciding alone takes 50",
+    plan: "water-utility",
+    from: "corruption-rpo 1 h; corruption-rto 8 h",
+    to: "corruption-rpo 1 h; corruption-rto 45 min",
+    found: "corruption-rto-missed",
+    at: "workload scada: control",
+  },
+  {
+    what: "a cold move of an hour in a window of half an hour",
+    plan: "bank-metro",
+    from: "\nrunbook {",
+    to: "\nmigrate advisers from glattbrugg to schlieren over fibre-north { method cold; window 22:00-22:30 }\n\nrunbook {",
+    found: "window-too-short",
+    at: "migrate advisers from glattbrugg to schlieren over fibre-north: 22:00-22:30",
+  },
+  {
+    what: "memory that changes faster than the line carries it",
+    plan: "hospital",
+    from: "  vms      22\n  needs    directory\n  start    5 min\n  redirect layer2 1 min\n}\n",
+    to: "  vms      22\n  needs    directory\n  start    5 min\n  redirect layer2 1 min\n  memory     700 GB\n  dirty-rate 88 GB/s\n}\n\nmigrate imaging from main to annex over core-1 { method live; using vmotion-6.0 }\n",
+    found: "live-migration-infeasible",
+    at: "migrate imaging from main to annex over core-1: live",
+  },
 ];

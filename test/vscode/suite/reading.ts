@@ -26,10 +26,45 @@ suite("reading a plan", () => {
     const hints = await eventually("inlay hints", () =>
       vscode.commands.executeCommand<vscode.InlayHint[]>("vscode.executeInlayHintProvider", document.uri, whole),
     );
-    const labels = hints.map(({ label }) =>
-      typeof label === "string" ? label : label.map(({ value }) => value).join(""),
-    );
-    matches(labels.join(" | "), /≈/);
+    matches(hints.map(labelOf).join(" | "), /≈/);
+  });
+
+  test("a hint behind a backup tells what it may lose", async () => {
+    const document = await openPlan();
+    const line = placeOf(document, "backup nightly").line;
+    const label = await eventually("a hint behind the backup", async () => {
+      const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        "vscode.executeInlayHintProvider",
+        document.uri,
+        document.lineAt(line).range,
+      );
+      return hints.map(labelOf).join("");
+    });
+    // A day, and the two hours that one takes.
+    matches(label, /loses 26.h · restore/);
+  });
+
+  test("a line above a workload tells verdict and figures, and leads to how they came about", async () => {
+    const document = await openPlan();
+    const line = placeOf(document, "workload orders").line;
+    const lenses = await eventually("code lenses", async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        "vscode.executeCodeLensProvider",
+        document.uri,
+        100, // resolved, so that the titles are there
+      );
+      return found.filter(({ range }) => range.start.line === line);
+    });
+    const corruption = lenses.find(({ command }) => /^corruption of orders: /.test(command?.title ?? ""));
+    matches(corruption?.command?.title ?? "", /RPO .+ · RTO .+ · (met|at risk|missed)/);
+    const { command, arguments: at = [] } = corruption?.command ?? { command: "" };
+    equal(command, "drplan.showExplanation");
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(0, 0, 0, 0) });
+    await vscode.commands.executeCommand(command, ...at);
+    const editor = vscode.window.activeTextEditor;
+    equal(editor?.document.uri.toString(), document.uri.toString());
+    equal(editor?.selection.active.line, line);
+    matches(await hoverText(document, editor?.selection.active ?? new vscode.Position(0, 0)), /Recovery time \(RTO\)/);
   });
 
   test("a name leads to its declaration", async () => {
@@ -52,6 +87,10 @@ suite("reading a plan", () => {
     }
   });
 });
+
+function labelOf({ label }: vscode.InlayHint): string {
+  return typeof label === "string" ? label : label.map(({ value }) => value).join("");
+}
 
 async function definition(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Location> {
   const [target] = await eventually("a definition", () =>

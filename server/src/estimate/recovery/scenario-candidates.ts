@@ -278,13 +278,13 @@ class Search {
   }
 }
 
-/** Whether workloads may run at a site that is not named for it. */
-function canRun({ role }: Pick<Site, "role">): boolean {
-  return role === undefined || role === "production" || role === "recovery";
+/** Whether workloads may run at a site that is not named for it: a vault or a bunker has servers only if it says so. */
+function canRun({ role, hosts = 0 }: Pick<Site, "role" | "hosts">): boolean {
+  return role === undefined || role === "production" || role === "recovery" || hosts > 0;
 }
 
-function placeWords({ name, role }: Site): string {
-  return canRun({ role })
+function placeWords({ name, role, hosts }: Site): string {
+  return canRun({ role, hosts })
     ? "no place is left to run it"
     : `'${name}' is a ${role} and runs no workloads, and \`recover-at\` names no other place`;
 }

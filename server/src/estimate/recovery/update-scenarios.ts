@@ -146,6 +146,9 @@ function sameCheck(a: CapacityCheck, b: CapacityCheck): boolean {
   );
 }
 
+/** Of how many copies it is told what they are worth on a standby line: more would slow every edit down. Own choice. */
+export const MOST_ON_STANDBY = 30;
+
 /** Copies that take a standby line meanwhile: at them it is told what they are worth there. */
 function* copiesOnStandby(plan: Plan, estimates: readonly (ScenarioEstimate | undefined)[]): Iterable<number> {
   for (const { scenario, degraded } of estimates.flatMap((estimate) => estimate ?? [])) {
@@ -154,7 +157,8 @@ function* copiesOnStandby(plan: Plan, estimates: readonly (ScenarioEstimate | un
         kind === "link" &&
         [...usersOf(plan, "link", name)].some((id) => linkOf(plan.declarations.get(id))?.standbyFor === name),
     );
-    if (standsBy) for (const { replication } of degraded) yield replication.bound.replication.id;
+    if (standsBy && degraded.length <= MOST_ON_STANDBY)
+      for (const { replication } of degraded) yield replication.bound.replication.id;
   }
 }
 

@@ -1,5 +1,6 @@
 import { initialCopyTime } from "../../estimate/initial-copy.ts";
 import type { UncertainDuration } from "../../estimate/kernel/duration.ts";
+import { profileMean } from "../../estimate/kernel/weekly-profile.ts";
 import { bandwidthLever } from "../../estimate/levers.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
 import { lineText } from "../../estimate/round-sizes.ts";
@@ -41,7 +42,7 @@ replicate files to leeds { mode async; history 7 d every 1 h; initial-copy shipp
   *check(declaration, { estimates }) {
     for (const estimate of estimates.replications(declaration)) {
       // A copy that never catches up is told by the line.
-      if (estimate.verdict === "missed") continue;
+      if (estimate.verdict === "missed" || isSurelyShort(estimate)) continue;
       const time = initialCopyTime(estimate);
       if (!time || time.likely.kind === "never" || time.likely.time <= MOST) continue;
       const link = estimate.route?.narrowest?.link;
@@ -56,7 +57,7 @@ replicate files to leeds { mode async; history 7 d every 1 h; initial-copy shipp
   message({ estimate, time }) {
     const { workload } = estimate.bound.workload;
     const size = workload.data ? ` of ${formatSize(workload.data.likely * workload.count)}` : "";
-    return `The first copy${size} of '${workload.name}' takes ${showRange(time)} over the line, even if nothing else is sent; until then, and after every full resynchronisation, there is no copy.`;
+    return `The first copy${size} of '${workload.name}' takes ${showRange(time)} over the line, beside all that changes meanwhile; until then, and after every full resynchronisation, there is no copy.`;
   },
 
   fixes: ({ estimate, time }, context) => [...shipped(estimate, time, context), ...widerLine(estimate, time, context)],
@@ -64,6 +65,14 @@ replicate files to leeds { mode async; history 7 d every 1 h; initial-copy shipp
 
 /** A week. Own choice. */
 const MOST = 7 * DAY;
+
+/** Whether half the time would do at the mean rate, so that it need not be reckoned over the week. */
+function isSurelyShort({ bound: { workload, replication }, demand }: ReplicationEstimate): boolean {
+  const { data, count } = workload.workload;
+  if (!data || !demand?.service) return false;
+  const left = profileMean(demand.service.likely) - demand.mean.likely;
+  return data.likely * count < left * (replication.reduction?.likely ?? 1) * (MOST / 2);
+}
 
 function shipped(
   { bound }: ReplicationEstimate,

@@ -16,7 +16,7 @@ import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import { DAY } from "../../quantity/week.ts";
 import { migrationFixes } from "../fixes/migration-fixes.ts";
 import { isCertainOverload, type LinkOverload, linkOverloads } from "../link-overloads.ts";
-import { limitMessage, type MigrationFault, migrationFaults } from "../migration-faults.ts";
+import { lineMessage, type MigrationFault, migrationFaults } from "../migration-faults.ts";
 import { productName } from "../product-name.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
 import { showDuration, showLikely } from "../show.ts";
@@ -88,7 +88,7 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
 
   message(facts) {
     if (facts.kind === "shared") return sharedMessage(facts);
-    if (facts.kind === "migration") return migrationMessage(facts);
+    if (facts.kind === "migration") return lineMessage(facts);
     const { estimate, link } = facts;
     const workload = estimate.bound.workload.workload.name;
     const line = link ? `'${link.link.name}'` : "the route";
@@ -132,12 +132,6 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
     return [fix];
   },
 });
-
-function migrationMessage(fault: MigrationFault): string {
-  if (fault.check) return limitMessage(fault);
-  const { bound, verdict } = fault.estimate;
-  return `The move of '${bound.workload.workload.name}' to '${bound.to.name}' ${verdict === "missed" ? "never ends" : "may never end"}: the other traffic leaves it nothing of the line.`;
-}
 
 function sharedMessage(facts: TooSmall & { readonly kind: "shared" }): string {
   const { link, count, towards, starved, demand, capacity } = facts;

@@ -1,6 +1,8 @@
 import type { ScenarioNote } from "../../estimate/recovery/workload-outcome.ts";
 import { bindWorkload } from "../../model/bind.ts";
 import { lookUp } from "../../model/plan.ts";
+import { IDENTITY_KINDS } from "../../model/plan-index.ts";
+import { notesOf } from "../notes-of.ts";
 import { otherScenarios } from "../objective-words.ts";
 import { defineRule } from "../rule.ts";
 import { showTime } from "../show.ts";
@@ -48,14 +50,15 @@ replicate shop, stock to leeds { mode async; history 7 d every 1 h }`,
     const { spans } = declaration.document;
     for (const [index, need] of bound.workload.needs.entries()) {
       const needed = bindWorkload(plan, lookUp(plan, need));
-      if (!needed) continue;
+      // A directory is asked once, not for every page.
+      if (!needed || IDENTITY_KINDS.has(needed.workload.kind)) continue;
       // It may run on while what it needs moves away.
       const scenarios = new Set([...estimates.scenariosOf(name), ...estimates.scenariosOf(need)]);
-      const apart = [...scenarios].flatMap(({ notes, scenario }) => {
-        const note = notes.find(
-          (each): each is Separated => each.kind === "separated" && each.workload === name && each.needs === need,
+      const apart = [...scenarios].flatMap((estimate) => {
+        const note = notesOf(estimate, name).find(
+          (each): each is Separated => each.kind === "separated" && each.needs === need,
         );
-        return note ? [{ note, scenario: scenario.name }] : [];
+        return note ? [{ note, scenario: estimate.scenario.name }] : [];
       });
       const [worst] = apart.sort((a, b) => (b.note.rtt?.likely ?? HUGE) - (a.note.rtt?.likely ?? HUGE));
       if (!worst) continue;

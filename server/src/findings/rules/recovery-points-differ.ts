@@ -3,6 +3,7 @@ import type { ScenarioNote } from "../../estimate/recovery/workload-outcome.ts";
 import { bindWorkload } from "../../model/bind.ts";
 import { lookUp } from "../../model/plan.ts";
 import { IDENTITY_KINDS } from "../../model/plan-index.ts";
+import { notesOf } from "../notes-of.ts";
 import { otherScenarios } from "../objective-words.ts";
 import { defineRule } from "../rule.ts";
 import { showLikely } from "../show.ts";
@@ -52,13 +53,12 @@ replicate shop, stock to leeds { mode async; history 7 d every 1 h }`,
     for (const [index, need] of bound.workload.needs.entries()) {
       const needed = bindWorkload(plan, lookUp(plan, need));
       if (!needed || IDENTITY_KINDS.has(needed.workload.kind)) continue;
-      const apart = scenarios.flatMap(({ notes, scenario }) => {
-        const note = notes.find(
-          (each): each is Differing =>
-            each.kind === "recovery-points-differ" && each.workload === name && each.needs === need,
+      const apart = scenarios.flatMap((estimate) => {
+        const note = notesOf(estimate, name).find(
+          (each): each is Differing => each.kind === "recovery-points-differ" && each.needs === need,
         );
         const time = note ? between(note.rpo, note.rpoOfNeeded) : 0;
-        return note && time > WORTH_MENTIONING ? [{ note, scenario: scenario.name, time }] : [];
+        return note && time > WORTH_MENTIONING ? [{ note, scenario: estimate.scenario.name, time }] : [];
       });
       const [worst] = apart.sort((a, b) => b.time - a.time);
       if (!worst) continue;

@@ -181,7 +181,8 @@ function copyMessage({ estimate, rpo, objective, tier, certain }: Missed): strin
     const least = `${certain ? "even at best" : "at best"} it is ${showDuration(low)} behind`;
     return `'${workload.name}' ${certain ? "loses" : "may lose"} more than its RPO: in the likely case its copy falls behind without end, ${least}${when}; ${wanted}.`;
   }
-  if (certain) return `'${workload.name}' would lose up to ${showRange(rpo.worst)} at worst${when}; ${wanted}.`;
+  const reached = reachedWords({ reached: rpo.worst, objective });
+  if (certain) return `'${workload.name}' would lose up to ${reached} at worst${when}; ${wanted}.`;
   const why = likely.time > objective ? "in the likely case" : "in the worst case";
   return `'${workload.name}' may lose more than its RPO ${why}: ${showRange(rpo.worst)} at worst${when}; ${wanted}.`;
 }

@@ -1,11 +1,13 @@
 import type { Estimates } from "../../estimate/estimates.ts";
 import { durationWithinLimit } from "../../estimate/kernel/within-limit.ts";
 import { bandwidthLever } from "../../estimate/levers.ts";
+import { MOST_ON_STANDBY } from "../../estimate/recovery/update-scenarios.ts";
 import type { Degradation } from "../../estimate/recovery/workload-outcome.ts";
 import { lineText } from "../../estimate/round-sizes.ts";
 import { solve } from "../../estimate/solve.ts";
 import { linkOf } from "../../model/bind.ts";
 import { isKind } from "../../model/declaration.ts";
+import type { Link } from "../../model/link.ts";
 import { lookUp, type Plan, usersOf } from "../../model/plan.ts";
 import { formatDuration, formatRate } from "../../quantity/format-quantity.ts";
 import { defineRule } from "../rule.ts";
@@ -21,7 +23,7 @@ export const standbyLineSlower = defineRule<Slower>({
   code: "standby-line-slower",
   severity: "warning",
   summary: "A standby line must keep the RPO as well while it carries the copies.",
-  why: "A spare line is mostly narrower than the one that it replaces, and lines fail far more often than sites. While the copies go over it they fall further behind; if the site is lost in those days, more is lost than promised. Make it wide enough, or accept that it is for the days of a repair.",
+  why: "A spare line is mostly narrower than the one that it replaces, and lines fail far more often than sites. While the copies go over it they fall further behind; if the site is lost in those days, more is lost than promised. Make it wide enough, or accept that it is for the days of a repair. Lines that carry more than 30 copies are left out here.",
   sources: ["DataCore and Riverbed case study (Waterstons): the backup line is slower"],
   examples: {
     bad: `site york { location 53.96, -1.08 }
@@ -48,7 +50,7 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
       if (objective === undefined || !rpo || durationWithinLimit(rpo.worst, { most: objective }) === "missed") continue;
       for (const { link } of route?.hops ?? []) {
         const { name } = link.link;
-        const degradation = hasStandby(plan, name)
+        const degradation = hasNarrowStandby(plan, link.link)
           ? onStandby(estimates, name, bound.replication.id, bound.workload.workload.name)
           : undefined;
         if (
@@ -103,17 +105,20 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
   },
 });
 
-/** Whether a line is declared to stand in for it: another way that happens to be there promises nothing. */
-function hasStandby(plan: Plan, line: string): boolean {
-  return [...usersOf(plan, "link", line)].some((id) => linkOf(plan.declarations.get(id))?.standbyFor === line);
+/** Whether a narrower line is declared to stand in for it: another way that happens to be there promises nothing. */
+function hasNarrowStandby(plan: Plan, { name, bandwidth }: Link): boolean {
+  return [...usersOf(plan, "link", name)].some((id) => {
+    const other = linkOf(plan.declarations.get(id));
+    return other?.standbyFor === name && (other.bandwidth?.low ?? 0) < (bandwidth?.high ?? Number.POSITIVE_INFINITY);
+  });
 }
 
 function onStandby(estimates: Estimates, line: string, block: number, workload: string): Degradation | undefined {
   const named = lookUp(estimates.plan, line);
   if (!named || !isKind(named, "link")) return undefined;
-  return estimates
-    .scenario(`loss-of-${line}`)
-    ?.degraded.find(
-      ({ replication: { bound } }) => bound.replication.id === block && bound.workload.workload.name === workload,
-    );
+  const degraded = estimates.scenario(`loss-of-${line}`)?.degraded ?? [];
+  if (degraded.length > MOST_ON_STANDBY) return undefined;
+  return degraded.find(
+    ({ replication: { bound } }) => bound.replication.id === block && bound.workload.workload.name === workload,
+  );
 }

@@ -39,7 +39,19 @@ export const unknownTimeZone = defineRule<{ readonly zone: string; readonly near
         ],
 });
 
+/** What was asked before: making a format to find out takes a millisecond. */
+const asked = new Map<string, boolean>();
+
 function isTimeZone(name: string): boolean {
+  let known = asked.get(name);
+  if (known === undefined) {
+    known = canFormatIn(name);
+    asked.set(name, known);
+  }
+  return known;
+}
+
+function canFormatIn(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;
