@@ -13,7 +13,7 @@ const command = useCommand();
 const THIN = `plan "Thin" { currency GBP }
 ${SITES}link line york <-> leeds { bandwidth 10 Mbps; medium leased-line; cost 2_000 GBP/year }
 tier silver { rpo 5 min; rto 4 h }
-workload files { site york; tier silver; data 1 TB; change 1 MB/s; change 3 MB/s mon-fri 09:00-10:00; loss-cost 3_600 GBP/h }
+workload files { site york; tier silver; data 20 GB; change 1 MB/s; change 3 MB/s mon-fri 09:00-10:00; loss-cost 3_600 GBP/h }
 replicate files to leeds { mode async }
 `;
 

@@ -34,7 +34,7 @@ backup vault of tape to east { every 4 w; hold 684 h; transit 24 h }`;
       "propagation of 'tape': 2 d, declared",
       "interval of 'vault': 28 d, declared",
       "hold of 'vault': 28 d 12 h, declared",
-      "propagation of 'vault': 1 d, declared: transit 1 d",
+      "propagation of 'vault': 24 h, declared: transit 24 h",
     ]);
     expect(loss.bottleneck).toBe("the hold of 'vault'");
     expect(loss.notes.join()).toMatch(/when they start/);
@@ -42,7 +42,7 @@ backup vault of tape to east { every 4 w; hold 684 h; transit 24 h }`;
 
   it("says when it starts, and that only times by the clock count then", () => {
     const [loss] = derivations("backup b of db to east { every 1 d at 22:00 }", "b") as [Derivation];
-    expect(inputsOf(loss)[0]).toBe("interval: 1 d, declared, at 22:00");
+    expect(inputsOf(loss)[0]).toBe("interval: 24 h, declared, at 22:00");
     expect(loss.formula).toMatch(/^arrival/);
     expect(loss.notes).toEqual([]);
   });

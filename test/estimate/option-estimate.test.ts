@@ -52,7 +52,7 @@ test("a plan that meets all that is asked of it misses nothing", () => {
 describe("an option", () => {
   test.each<readonly [keyof typeof OPTIONS, number, readonly string[], string]>([
     ["wider", 4, [], "a wider line meets the same"],
-    ["slow", 3, ["loss-of-york files rpo", "loss-of-york files copy"], "the backlog never ends"],
+    ["slow", 3, ["loss-of-york files rpo"], "the backlog never ends"],
     ["strict", 3, ["loss-of-york files rto"], "three minutes of people and five of promotion are more than one"],
   ])("%s meets %d objectives, and misses %j (%s)", (name, met, missed) => {
     const found = option(OPTIONS[name]);

@@ -127,7 +127,8 @@ function brokenBy(fix: ProvenFix, texts: Texts, before: Analysis): readonly stri
   const repaired = applied(texts, fix);
   const after = analyseText(repaired);
   return [
-    ...(count(after, fix.finding) < count(before, fix.finding) ? [] : ["the finding stays"]),
+    ...(count(fix.after, fix.finding) < count(before, fix.finding) ? [] : ["the finding stays"]),
+    ...(wordsOf(after) === wordsOf(fix.after) ? [] : ["a new analysis finds something else"]),
     ...(errors(after) <= errors(before) ? [] : ["there is a new error"]),
     ...(problemsOfJson(repaired) <= problemsOfJson(texts) ? [] : ["it is not JSON any more"]),
   ];
@@ -143,10 +144,14 @@ function applied(texts: Texts, { edits }: ProvenFix): Texts {
   );
 }
 
-/** How often a rule still says something; of a hint only this, since what is removed may leave something else unused. */
-function count(analysis: Analysis, { rule, severity, message }: Finding): number {
-  const same = findingsOf(analysis).filter((finding) => finding.rule === rule);
-  return severity === "hint" ? same.filter((finding) => finding.message === message).length : same.length;
+/** How often the rule of a finding says something about its declaration. */
+function count({ findings }: Analysis, { rule, declaration }: Finding): number {
+  return findings.get(declaration)?.filter((finding) => finding.rule === rule).length ?? 0;
+}
+
+function wordsOf(analysis: Analysis): string {
+  const words = findingsOf(analysis).map(({ rule, severity, message }) => `${severity} ${rule}: ${message}`);
+  return words.sort().join("\n");
 }
 
 function errors(analysis: Analysis): number {

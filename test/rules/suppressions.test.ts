@@ -15,8 +15,7 @@ function resultOf(text: string, today: string | undefined = TODAY) {
 
 const UNUSED = "site hull { location 53.74, -0.33 }";
 const USED = `site york { location 53.96, -1.08 }
-tier silver { rpo 1 h; rto 4 h }
-workload files { site york; tier silver; data 1 TB; change 1 MB/s }`;
+scenario fire { lose site york }`;
 
 test("without a suppression the site is reported", () => {
   expect(resultOf(`${USED}\n${UNUSED}`)).toEqual({ reported: ["unused-name"], held: [] });
@@ -74,7 +73,7 @@ describe("a suppression is itself reported", () => {
     ],
     [
       "when it matches nothing",
-      `// drplan-ignore unused-name: "r"\ntier gold { rpo 0 s; rto 1 h }\n// drplan-ignore unused-name: "r"\nworkload a { site york; tier gold; data 1 TB; change 1 MB/s }`,
+      `// drplan-ignore unused-name: "r"\nscenario flood { lose site york }\n// drplan-ignore unused-name: "r"\nscenario storm { lose site york }`,
       ["suppression-unused", "suppression-unused"],
     ],
     ["code by code", `// drplan-ignore unused-name, unknown-name: "r"\n${UNUSED}`, ["suppression-unused"]],

@@ -102,7 +102,9 @@ function isGone({ rule, declaration }: Finding, before: Analysis, after: Analysi
   return count(after) < count(before);
 }
 
+/** Whether a rule finds an error where it found none, or there are more errors than before. */
 function hasNewError(before: Analysis, after: Analysis): boolean {
+  if (errorCount(after) > errorCount(before)) return true;
   const known = errorsByKey(before);
   for (const [id, findings] of after.findings.entries()) {
     if (findings === before.findings.get(id)) continue;
@@ -113,6 +115,12 @@ function hasNewError(before: Analysis, after: Analysis): boolean {
     }
   }
   return false;
+}
+
+function errorCount({ findings }: Analysis): number {
+  let count = 0;
+  for (const found of findings.values()) for (const { severity } of found) if (severity === "error") count++;
+  return count;
 }
 
 /** Errors by rule and declaration. A declaration is known by its id and by what it is called, since either may change in an edit. */

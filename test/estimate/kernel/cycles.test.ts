@@ -123,7 +123,8 @@ test("agrees with a clock that ticks, on weeks of all kinds", () => {
       fc.constantFrom(200_000, 4_000_000),
       (change, service, every, cap) => {
         const found = ages(profile(change), profile(service), every, { cap });
-        const ticked = tickCycles(change, service, every, cap, TICK, 6);
+        // What a tick rounds up grows from one overrunning cycle to the next.
+        const ticked = tickCycles(change, service, every, cap, found?.fits ? TICK : TICK / 10, 6);
         if (!found || !ticked) throw new Error("Both must find ages.");
         // Where the line is too narrow in the mean, cycles grow for longer than the clock ticks.
         fc.pre(found.fits || found.worst < 48 * HOUR);

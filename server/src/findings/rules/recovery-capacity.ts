@@ -45,7 +45,7 @@ replicate desk to leeds { mode async; history 7 d every 1 h }`,
       const check = estimate.capacity.find(({ place }) => place.name === name);
       if (check) checks.push([check, estimate]);
     }
-    checks.sort(([a], [b]) => b.recovered - a.recovered);
+    checks.sort(([a, in1], [b, in2]) => b.recovered - a.recovered || compareScenarios(in1, in2));
     const [largest] = checks;
     if (!largest) return;
     const short = checks.filter(([{ hosts }]) => hosts && hosts.needed > hosts.available);
@@ -77,6 +77,12 @@ replicate desk to leeds { mode async; history 7 d every 1 h }`,
     ];
   },
 });
+
+/** Losses before corruptions, then by name: an order that does not depend on how the plan came about. */
+function compareScenarios(a: ScenarioEstimate, b: ScenarioEstimate): number {
+  const corrupts = ({ outcomes }: ScenarioEstimate) => Number(outcomes.some(({ undetected }) => undetected));
+  return corrupts(a) - corrupts(b) || (a.scenario.name < b.scenario.name ? -1 : 1);
+}
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
