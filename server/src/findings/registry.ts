@@ -11,6 +11,7 @@ import { badName } from "./rules/bad-name.ts";
 import { badNumber } from "./rules/bad-number.ts";
 import { badQuantity } from "./rules/bad-quantity.ts";
 import { blockCopyOfDatabase } from "./rules/block-copy-of-database.ts";
+import { bulkGoesFirst } from "./rules/bulk-goes-first.ts";
 import { changedSinceReview } from "./rules/changed-since-review.ts";
 import { conduitUsedOnce } from "./rules/conduit-used-once.ts";
 import { contradictoryAttributes } from "./rules/contradictory-attributes.ts";
@@ -30,12 +31,16 @@ import { fasterThanLight } from "./rules/faster-than-light.ts";
 import { followTheSun } from "./rules/follow-the-sun.ts";
 import { frequentBackup } from "./rules/frequent-backup.ts";
 import { gainsNotMultiplied } from "./rules/gains-not-multiplied.ts";
+import { groupTooLarge } from "./rules/group-too-large.ts";
+import { imageAndDataApart } from "./rules/image-and-data-apart.ts";
 import { importCircle } from "./rules/import-circle.ts";
 import { initialCopyLong } from "./rules/initial-copy-long.ts";
+import { labFigure } from "./rules/lab-figure.ts";
 import { layerTwoTooFar } from "./rules/layer-two-too-far.ts";
 import { linkTooSmall } from "./rules/link-too-small.ts";
 import { liveMigrationInfeasible } from "./rules/live-migration-infeasible.ts";
 import { logsMissing } from "./rules/logs-missing.ts";
+import { machineDefinitionsMissing } from "./rules/machine-definitions-missing.ts";
 import { migrationIsNoRecovery } from "./rules/migration-is-no-recovery.ts";
 import { misplacedAttribute } from "./rules/misplaced-attribute.ts";
 import { missingAttribute } from "./rules/missing-attribute.ts";
@@ -118,6 +123,7 @@ export const rules: readonly Rule[] = [
   serversNotReady,
   recoveryCapacity,
   backupDoesNotFit,
+  bulkGoesFirst,
   initialCopyLong,
   standbyLineSlower,
   liveMigrationInfeasible,
@@ -125,14 +131,17 @@ export const rules: readonly Rule[] = [
   drillContradicts,
   singleLine,
   recoveryPointsDiffer,
+  imageAndDataApart,
   needsFarAway,
   gainsNotMultiplied,
   noRoute,
   technologyLimit,
+  groupTooLarge,
   witnessMissing,
   noPointInTime,
   directoryNotCopied,
   rawLunsNotCopied,
+  machineDefinitionsMissing,
   crashConsistentDatabase,
   logsMissing,
   arraysDiffer,
@@ -147,6 +156,7 @@ export const rules: readonly Rule[] = [
   quorumSharesConduit,
   shareUnknown,
   doubtfulGain,
+  labFigure,
   needsLaterTier,
   runbookIncomplete,
   reviewOverdue,

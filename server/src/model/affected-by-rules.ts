@@ -19,6 +19,9 @@ export function addAffectedRules(plan: Plan, change: PlanChange, affected: Set<n
     addIndexed("migrate");
   }
   if (identityMoved(plan, change)) addIndexed("identity");
+  if (copiesMoved(plan, change)) {
+    for (const id of indexed(plan, "backup")) if (hasPriority(plan.declarations.get(id))) affected.add(id);
+  }
   // Options name what they change, also blocks that are known by what they copy.
   if (change.declared.size > 0 || touched.some(({ document }) => VARIED_UNNAMED.has(document.kind)))
     addIndexed("option");
@@ -52,6 +55,27 @@ function* edits(plan: Plan, { replaced, removed }: PlanChange): Iterable<Declara
     if (before) yield before;
     if (now) yield now;
   }
+}
+
+/** Whether replications may take other links than before, or take them in another order. */
+function copiesMoved(plan: Plan, change: PlanChange): boolean {
+  if (change.declared.size > 0 || MOVING_KINDS.some((kind) => touchesKind(plan, change, kind))) return true;
+  for (const [id, before] of change.replaced) if (siteOf(before) !== siteOf(plan.declarations.get(id))) return true;
+  return false;
+}
+
+/** Kinds of blocks that say which way replications take. */
+const MOVING_KINDS = ["replicate", "link", "site"] as const;
+
+function siteOf(declaration: Declaration | undefined): string | undefined {
+  return declaration && isKind(declaration, "workload") ? declaration.document.value.site : undefined;
+}
+
+/** Whether it says itself what its flows go before. */
+function hasPriority(declaration: Declaration | undefined): boolean {
+  return (
+    declaration !== undefined && isKind(declaration, "backup") && declaration.document.value.priority !== undefined
+  );
 }
 
 function isLayer2(declaration: Declaration): boolean {
