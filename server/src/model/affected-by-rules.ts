@@ -60,14 +60,14 @@ function* edits(plan: Plan, { replaced, removed }: PlanChange): Iterable<Declara
 /** Whether replications may take other links than before, or take them in another order. */
 function copiesMoved(plan: Plan, change: PlanChange): boolean {
   if (change.declared.size > 0 || MOVING_KINDS.some((kind) => touchesKind(plan, change, kind))) return true;
-  for (const [id, before] of change.replaced) if (siteOf(before) !== siteOf(plan.declarations.get(id))) return true;
+  for (const [id, before] of change.replaced) if (placeOf(before) !== placeOf(plan.declarations.get(id))) return true;
   return false;
 }
 
 /** Kinds of blocks that say which way replications take. */
 const MOVING_KINDS = ["replicate", "link", "site"] as const;
 
-function siteOf(declaration: Declaration | undefined): string | undefined {
+function placeOf(declaration: Declaration | undefined): string | undefined {
   return declaration && isKind(declaration, "workload") ? declaration.document.value.site : undefined;
 }
 
