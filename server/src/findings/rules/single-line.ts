@@ -1,9 +1,14 @@
 import { type StoppedCopy, singlePoints } from "../../estimate/recovery/single-points.ts";
 import { linkOf } from "../../model/bind.ts";
+import type { Link } from "../../model/link.ts";
 import { lookUp } from "../../model/plan.ts";
+import { formatRate } from "../../quantity/format-quantity.ts";
+import { freeName } from "../free-name.ts";
 import { defineRule } from "../rule.ts";
+import { addBehind } from "../statement-edit.ts";
 
 interface SingleLine {
+  readonly link: Link;
   readonly name: string;
   readonly copies: readonly StoppedCopy[];
 }
@@ -37,7 +42,7 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
     const estimate = estimates.scenario(`loss-of-${link.name}`);
     const [point] = estimate ? singlePoints([estimate]) : [];
     if (!point || point.copies.length === 0) return;
-    yield { at: declaration.document.spans.header, facts: { name: link.name, copies: point.copies } };
+    yield { at: declaration.document.spans.header, facts: { link, name: link.name, copies: point.copies } };
   },
 
   message({ name, copies }) {
@@ -45,5 +50,21 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
     const what = `the copy of '${first?.workload ?? ""}' to '${first?.to ?? ""}'`;
     const all = copies.length === 1 ? `${what} stops` : `${what} and ${copies.length - 1} more stop`;
     return `When '${name}' is lost, ${all}: there is no other way.`;
+  },
+
+  fixes({ link, name }, { plan, declaration }) {
+    if (!link.bandwidth) return [];
+    const spare = freeName(`${name}-2`, plan);
+    const size = formatRate(link.bandwidth.low, "bits").replace(/\u00a0/g, " ");
+    const ends = `${link.from} ${link.twoWay ? "<->" : "->"} ${link.to}`;
+    // Of the same kind, so that the same copies fit; on another way, which is the author's to find.
+    const kind = link.medium ? `; medium ${link.medium}` : "";
+    const block = `link ${spare} ${ends} { bandwidth ${size}${kind}; standby-for ${name} }`;
+    return [
+      {
+        edits: addBehind(declaration, [block]),
+        title: () => `Add a line of ${size} that stands by for '${name}' (a second line to pay for, on another way)`,
+      },
+    ];
   },
 });

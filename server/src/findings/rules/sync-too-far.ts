@@ -13,6 +13,7 @@ import { type Metres, metres, type Seconds, seconds } from "../../quantity/quant
 import type { Uncertain } from "../../quantity/uncertain.ts";
 import { asyncFixes } from "../fixes/async-fixes.ts";
 import { bunkerFix } from "../fixes/bunker-fix.ts";
+import { otherProducts } from "../fixes/other-product-fix.ts";
 import { relaxLatencyFix } from "../fixes/relax-latency-fix.ts";
 import { productName } from "../product-name.ts";
 import { defineRule } from "../rule.ts";
@@ -103,6 +104,7 @@ replicate orders to wiesbaden over wan { mode sync; using vsan-stretched; histor
     // One member that copies otherwise makes another quorum of the rest.
     ...(estimate.sync?.quorum ? [] : [...asyncFixes(estimate, context), ...bunkerFix(estimate, reach, context)]),
     ...relaxLatencyFix(estimate, context),
+    ...otherProducts(estimate, context),
   ],
 });
 

@@ -5,6 +5,7 @@ import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts
 import { roundedUp } from "../../estimate/round-sizes.ts";
 import { formatDistance, formatDuration } from "../../quantity/format-quantity.ts";
 import { migrationFixes } from "../fixes/migration-fixes.ts";
+import { otherProducts } from "../fixes/other-product-fix.ts";
 import { limitMessage, type MigrationFault, migrationFaults } from "../migration-faults.ts";
 import { productName } from "../product-name.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
@@ -76,7 +77,7 @@ replicate files to dublin { mode periodic; using mirror; every 15 min; history 7
     const { estimate, check } = facts;
     if (check.kind === "mode") return modeFix(estimate, check.modes, context);
     if (check.kind === "interval") return intervalFix(estimate, check, context);
-    return [];
+    return otherProducts(estimate, context);
   },
 });
 
