@@ -1,6 +1,7 @@
 import { technologyNamed, workloadOf } from "../../model/bind.ts";
 import { isKind } from "../../model/declaration.ts";
 import { lookUp } from "../../model/plan.ts";
+import { splitBlock } from "../fixes/split-block-fix.ts";
 import { productName } from "../product-name.ts";
 import { defineRule } from "../rule.ts";
 
@@ -14,6 +15,8 @@ interface GroupLimit {
 interface TooLarge extends GroupLimit {
   readonly product: string;
   readonly vms: number;
+  /** The machines of each workload. */
+  readonly members: readonly { readonly name: string; readonly size: number }[];
 }
 
 export const groupTooLarge = defineRule<TooLarge>({
@@ -50,17 +53,21 @@ replicate kiosks to dublin { mode async; using azure-site-recovery; history 3 d 
     const technology = technologyNamed(plan, value.using);
     const limit = technology?.origin === "catalogue" ? LIMITS[technology.id] : undefined;
     if (!limit) return;
-    const vms = [...new Set(value.workloads)].reduce((sum, name) => {
+    const members = [...new Set(value.workloads)].map((name) => {
       const workload = workloadOf(lookUp(plan, name));
-      return sum + (workload?.vms ?? 0) * (workload?.count ?? 1);
-    }, 0);
+      return { name, size: (workload?.vms ?? 0) * (workload?.count ?? 1) };
+    });
+    const vms = members.reduce((sum, { size }) => sum + size, 0);
     if (vms <= limit.most) return;
-    yield { at: spans.at("/using") ?? spans.header, facts: { ...limit, product: productName(technology), vms } };
+    const facts = { ...limit, product: productName(technology), vms, members };
+    yield { at: spans.at("/using") ?? spans.header, facts };
   },
 
   message({ product, group, most, vms }) {
     return `${product} takes at most ${most} virtual machines in one ${group}; here they are ${vms}. Split the block into ${Math.ceil(vms / most)} or more.`;
   },
+
+  fixes: ({ members, most }, { declaration }) => splitBlock(declaration, members, most),
 });
 
 const RECOVERY_PLAN: GroupLimit = { most: 100, group: "recovery plan" };
