@@ -1,4 +1,4 @@
-import { LayeredMap } from "./base/layered-map.ts";
+import { IdMap } from "./base/id-map.ts";
 import { type PlanEstimates, updateEstimates } from "./estimate/plan-estimates.ts";
 import { checkDeclaration, checkSuppressions, inOrder, suppressibleRules } from "./findings/check-declaration.ts";
 import type { CheckSettings } from "./findings/check-settings.ts";
@@ -26,7 +26,7 @@ export interface Analysis extends RuleContext {
   /** All that is estimated; `estimates` looks it up. */
   readonly estimated: PlanEstimates;
   /** What is reported, by the id of the declaration. Declarations without any finding have no entry. */
-  readonly findings: LayeredMap<number, readonly Finding[]>;
+  readonly findings: IdMap<readonly Finding[]>;
   /** All that the rules found, and what of it suppressions hold back. */
   readonly suppression: SuppressionState;
   readonly circles: Circles;
@@ -117,7 +117,7 @@ function reported(
     const all = about.length === 0 ? found : [...found, ...about].sort(inOrder);
     changes.push([id, all.length > 0 ? all : undefined]);
   }
-  const findings = (earlier?.findings ?? LayeredMap.empty<number, readonly Finding[]>()).with(changes);
+  const findings = (earlier?.findings ?? IdMap.empty<readonly Finding[]>()).with(changes);
   return { findings, suppression: state, suppressionsOf };
 }
 

@@ -1,5 +1,4 @@
 import { type Analysis, analyse } from "../../server/src/analysis.ts";
-import type { LayeredMap } from "../../server/src/base/layered-map.ts";
 import { workloadOf } from "../../server/src/model/bind.ts";
 import { lookUp } from "../../server/src/model/plan.ts";
 import { editPlanFile, readPlanFile } from "../../server/src/workspace/plan-file.ts";
@@ -68,8 +67,13 @@ function changeOf({ plan }: Analysis, workload: string): string {
   return JSON.stringify(workloadOf(lookUp(plan, workload))?.change);
 }
 
+interface Entries<K> {
+  readonly get: (key: K) => object | undefined;
+  readonly entries: () => Iterable<readonly [K, object]>;
+}
+
 /** How many entries are others than before. */
-function differing<K>(before: LayeredMap<K, object>, after: LayeredMap<K, object>): number {
+function differing<K>(before: Entries<K>, after: Entries<K>): number {
   let count = 0;
   for (const [key, value] of after.entries()) if (before.get(key) !== value) count++;
   return count;

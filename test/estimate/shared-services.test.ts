@@ -163,7 +163,7 @@ describe("an outage", () => {
 
   it("is ridden out by a journal as long as that holds the changes", () => {
     // 72 GB at 2 MB/s.
-    expect(s(x.journal?.ridesOut.likely)).toBeCloseTo(36_000, 6);
+    expect(s(x.journal?.ridesOut().likely)).toBeCloseTo(36_000, 6);
   });
 
   it("that overflows the journal leaves the last point in time until all is sent again", () => {

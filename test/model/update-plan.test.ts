@@ -56,7 +56,12 @@ function told(plan: Plan): unknown {
       ])
       .sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
     names: new Map([...plan.names.entries()].map(([name, ids]) => [name, placed(ids)])),
-    users: new Map([...plan.users.entries()].map(([key, ids]) => [key, placed(ids).sort()])),
+    users: new Map(
+      [...plan.users.entries()].map(([name, kinds]) => [
+        name,
+        new Map([...kinds].map(([kind, ids]) => [kind, placed(ids).sort()])),
+      ]),
+    ),
   };
 }
 

@@ -41,7 +41,13 @@ function contentOf({ declarations, names, users }: Plan): unknown {
   return {
     declarations: all.map(({ id }) => told(id)).sort(),
     names: new Map([...names.entries()].map(([name, ids]) => [name, ids.map(told)] as const).sort(byKey)),
-    users: new Map([...users.entries()].map(([key, ids]) => [key, [...ids].map(told).sort()] as const).sort(byKey)),
+    users: new Map(
+      [...users.entries()]
+        .flatMap(([name, kinds]) =>
+          [...kinds].map(([kind, ids]) => [`${kind} ${name}`, [...ids].map(told).sort()] as const),
+        )
+        .sort(byKey),
+    ),
   };
 }
 

@@ -1,13 +1,16 @@
-/** How many changes a map carries on top of its base before both are merged: bounds the cost of a copy and of a lookup. */
-const MOST_CHANGES = 256;
+/** How many changes a map carries on top of its base, at least, before both are merged: bounds the cost of a copy. */
+const FEWEST_CHANGES = 256;
+
+/** The larger the base, the dearer a merge and the rarer it has to be: the layer takes this many times the root of its size. */
+const CHANGES_BY_ROOT = 8;
 
 const GONE = Symbol("gone");
 
 /**
- * An immutable map that is cheap to derive from another: a shared base and a small layer of changes.
+ * An immutable map that is cheap to derive from another: a shared base and a small layer of changes. For ids there is `IdMap`.
  *
- * One change costs time in proportion to the layer, not to the map; once in `MOST_CHANGES` changes the
- * layers are merged. So an edit may keep the old state, and a fix may be tried on a copy, at no price.
+ * One change costs time in proportion to the layer, not to the map; when the layer has grown the two are
+ * merged. So an edit may keep the old state, and a fix may be tried on a copy, at no price.
  */
 export class LayeredMap<K, V> {
   private constructor(
@@ -52,7 +55,8 @@ export class LayeredMap<K, V> {
       changed = true;
     }
     if (!changed) return this;
-    if (layer.size <= MOST_CHANGES) return new LayeredMap(this.base, layer, size);
+    if (layer.size <= Math.max(FEWEST_CHANGES, CHANGES_BY_ROOT * Math.sqrt(this.base.size)))
+      return new LayeredMap(this.base, layer, size);
     return new LayeredMap(merge(this.base, layer), new Map(), size);
   }
 

@@ -1,4 +1,5 @@
-import type { LayeredMap } from "../base/layered-map.ts";
+import type { IdMap } from "../base/id-map.ts";
+import { memoised } from "../base/memoised.ts";
 import { type Plan, usersOf } from "../model/plan.ts";
 import { inPlanOrder } from "../model/plan-order.ts";
 import { scenarioMeant } from "../model/scenario-list.ts";
@@ -14,9 +15,9 @@ import type { UsersOfLinks } from "./users-of-links.ts";
 
 /** What was estimated besides links and copies, by the id of the block. */
 export interface Made {
-  readonly replications: LayeredMap<number, readonly ReplicationEstimate[]>;
-  readonly backups: LayeredMap<number, readonly BackupEstimate[]>;
-  readonly migrations: LayeredMap<number, MigrationEstimate>;
+  readonly replications: IdMap<readonly ReplicationEstimate[]>;
+  readonly backups: IdMap<readonly BackupEstimate[]>;
+  readonly migrations: IdMap<MigrationEstimate>;
   readonly users: UsersOfLinks;
   readonly spare: SpareOf;
   readonly flows: PlanFlows;
@@ -30,15 +31,16 @@ export function estimatesWithoutScenarios(copies: CopyEstimates, made: Made): Es
   return {
     ...copies,
     backups: (declaration) => (declaration && made.backups.get(declaration.id)) ?? NO_BACKUPS,
-    backupsOf: (workload) =>
+    backupsOf: memoised((workload) =>
       inPlanOrder(plan, backupsHolding(plan, workload)).flatMap((id) =>
         (made.backups.get(id) ?? NO_BACKUPS).filter(({ workloads }) =>
           workloads.some((held) => held.workload.name === workload),
         ),
       ),
+    ),
     migration: (declaration) => declaration && made.migrations.get(declaration.id),
     spare: made.spare,
-    flowsOver: (link) => flowsOver(made, link),
+    flowsOver: memoised((link) => flowsOver(made, link)),
     loadsOn: (link) =>
       [...(made.users.get(link) ?? [])].flatMap((id) =>
         made.flows.flowsOf(id).filter(({ hops }) => hops.some((hop) => hop.link.link.id === link)),
@@ -54,7 +56,7 @@ export function allEstimates(others: EstimatesWithoutScenarios, scenarios: Scena
       const meant = scenarioMeant(plan, name);
       return meant && scenarios.byName.get(meant.name);
     },
-    scenariosOf: (workload) => inOrder([...(scenarios.hitting.get(workload) ?? [])], scenarios),
+    scenariosOf: memoised((workload) => inOrder([...(scenarios.hitting.get(workload) ?? [])], scenarios)),
   };
 }
 

@@ -7,7 +7,7 @@ import { type BackupSizes, CASES, type Case, OPPOSITE } from "./backup-sizes.ts"
 import { commonPeriod, periodOf } from "./kernel/backup-clock.ts";
 import type { BackupKind } from "./kernel/backup-run.ts";
 import { timeToDrain } from "./kernel/copy-time.ts";
-import { copyTimeAnyStart } from "./kernel/copy-time-any-start.ts";
+import { copyTimeInCase } from "./kernel/copy-time-any-start.ts";
 import { after, type Duration, longer, never } from "./kernel/duration.ts";
 import {
   constantProfile,
@@ -50,6 +50,8 @@ export function backupPipes(backup: Backup, loads: readonly BackupLoad[]): Backu
   const sized = backup.takes === undefined && pipes.length > 0;
   const profiles = pipes.flatMap(({ speed }) => CASES.map((of) => speed[of]));
   const changes = sized ? loads.flatMap(({ sizes: { change } }) => (change ? CASES.map((of) => change[of]) : [])) : [];
+  /** The same lengths are asked for again and again. */
+  const known = new Map<string, Duration>();
   return {
     period: commonPeriod([...profiles, ...changes].map(periodOf)),
     isExact: isExactly(backup, loads, sized),
@@ -66,12 +68,22 @@ export function backupPipes(backup: Backup, loads: readonly BackupLoad[]): Backu
       }
       return longest;
     },
-    anyTime: (of, length) =>
-      pipes.reduce<Duration>((longest, { speed, amount }) => {
-        const size = amount(of, (sizes) => (length === "full" ? sizes.full(of) : sizes.anyIncrement(of, length)) ?? 0);
-        return longer(longest, copyTimeAnyStart(bytes(size), speed[of] as WeeklyProfile<Rate>, NOTHING)[of]);
-      }, after(0)),
+    anyTime: (of, length) => {
+      const key = `${of} ${length}`;
+      const time = known.get(key) ?? anyTime(of, length);
+      known.set(key, time);
+      return time;
+    },
   };
+
+  function anyTime(of: Case, length: Seconds | "full"): Duration {
+    let longest = after(0);
+    for (const { speed, amount } of pipes) {
+      const size = amount(of, (sizes) => (length === "full" ? sizes.full(of) : sizes.anyIncrement(of, length)) ?? 0);
+      longest = longer(longest, copyTimeInCase(of, bytes(size), speed[of] as WeeklyProfile<Rate>, NOTHING));
+    }
+    return longest;
+  }
 }
 
 function isExactly({ takes, rate: limit }: Backup, loads: readonly BackupLoad[], sized: boolean): boolean {

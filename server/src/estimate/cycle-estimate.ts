@@ -2,7 +2,7 @@ import type { BoundReplication } from "../model/bind.ts";
 import type { ReplicationMode } from "../model/replication.ts";
 import type { UniqueRate } from "../model/workload.ts";
 import { type Bytes, bytes, type Rate, type Ratio, ratio, type Seconds } from "../quantity/quantity.ts";
-import { exactly, type Uncertain } from "../quantity/uncertain.ts";
+import { exactly, isExact, type Uncertain } from "../quantity/uncertain.ts";
 import type { Demand } from "./demand.ts";
 import { type CycleAges, type CyclePart, type CycleSummary, cycleAges } from "./kernel/cycles.ts";
 import { distinctBytes } from "./kernel/distinct-bytes.ts";
@@ -60,11 +60,24 @@ export function estimateCycles(
       isAge,
     });
   const likely = agesOf("likely", "likely");
+  const isKnown = together.length === 0 && service.low === service.high && isExact(every) && isKnownLoad(bound, demand);
   return {
     every,
     everyFrom: replication.every ? "declared" : "product",
-    cases: { low: agesOf("low", "high"), likely, high: agesOf("high", "low") },
+    cases: isKnown
+      ? { low: likely, likely, high: likely }
+      : { low: agesOf("low", "high"), likely, high: agesOf("high", "low") },
   };
+}
+
+/** Whether nothing of what the cycles carry is uncertain. */
+function isKnownLoad({ replication, workload: { workload } }: BoundReplication, { change }: Demand): boolean {
+  const factors = [replication.amplification, replication.reduction, workload.data];
+  return (
+    change.low === change.high &&
+    factors.every((factor) => !factor || isExact(factor)) &&
+    workload.unique.every(({ value }) => isExact(value))
+  );
 }
 
 /**

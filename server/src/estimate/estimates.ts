@@ -1,4 +1,5 @@
-import type { LayeredMap } from "../base/layered-map.ts";
+import type { IdMap } from "../base/id-map.ts";
+import { memoised } from "../base/memoised.ts";
 import { sameItems } from "../base/same-items.ts";
 import { corridors } from "../catalogue/corridors.ts";
 import { type BoundLink, type BoundReplication, bindLink, bindReplications } from "../model/bind.ts";
@@ -94,11 +95,9 @@ export function estimatesOf(
 /** The same once links and replications are estimated: answers are looked up, also those that an earlier analysis has made. */
 export function settledEstimates(
   made: CopyEstimates,
-  links: LayeredMap<number, LinkEstimate>,
-  replications: LayeredMap<number, readonly ReplicationEstimate[]>,
+  links: IdMap<LinkEstimate>,
+  replications: IdMap<readonly ReplicationEstimate[]>,
 ): CopyEstimates {
-  // Asked for by every scenario that hits the workload, and by its rules.
-  const copies = new Map<string, readonly ReplicationEstimate[]>();
   const estimates: CopyEstimates = {
     plan: made.plan,
     constants: made.constants,
@@ -106,14 +105,8 @@ export function settledEstimates(
     sharingOf: made.sharingOf,
     link: (declaration) => declaration && links.get(declaration.id),
     replications: (declaration) => (declaration && replications.get(declaration.id)) ?? NONE,
-    copiesOf: (workload) => {
-      let known = copies.get(workload);
-      if (!known) {
-        known = copiesFrom(estimates, workload);
-        copies.set(workload, known);
-      }
-      return known;
-    },
+    // Asked for by every scenario that hits the workload, and by its rules.
+    copiesOf: memoised((workload) => copiesFrom(estimates, workload)),
   };
   return estimates;
 }

@@ -32,7 +32,7 @@ export interface JournalEstimate {
   /** Missed when it overflows in any case. */
   readonly verdict: Verdict;
   /** The longest outage at the end of which it still holds all changes: at worst begun when most waits. */
-  readonly ridesOut: UncertainDuration;
+  readonly ridesOut: () => UncertainDuration;
 }
 
 const ONE: Uncertain<Ratio> = exactly(ratio(1));
@@ -59,10 +59,8 @@ export function estimateJournal(
     backlog: low === undefined || likely === undefined || high === undefined ? undefined : { low, likely, high },
     overflows: { low: best, likely: middle, high: worst },
     verdict: best ? "missed" : worst ? "at-risk" : "met",
-    ridesOut: longestRideOut(
-      { low: free(size.low, high), likely: free(size.likely, likely), high: size.high },
-      demand.wire,
-    ),
+    ridesOut: () =>
+      longestRideOut({ low: free(size.low, high), likely: free(size.likely, likely), high: size.high }, demand.wire),
   };
 }
 

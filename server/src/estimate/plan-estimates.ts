@@ -1,4 +1,4 @@
-import { LayeredMap } from "../base/layered-map.ts";
+import { IdMap } from "../base/id-map.ts";
 import { sameItems } from "../base/same-items.ts";
 import { addAffected, affectedBy, type Takers } from "../model/affected.ts";
 import { type Constants, constantsWith } from "../model/constants.ts";
@@ -35,19 +35,19 @@ export interface PlanEstimates {
   readonly constants: Constants;
   /** Looks the estimates up. */
   readonly estimates: Estimates;
-  readonly links: LayeredMap<number, LinkEstimate>;
+  readonly links: IdMap<LinkEstimate>;
   /** By the id of the block, as are the two that follow. */
-  readonly replications: LayeredMap<number, readonly ReplicationEstimate[]>;
-  readonly backups: LayeredMap<number, readonly BackupEstimate[]>;
-  readonly migrations: LayeredMap<number, MigrationEstimate>;
+  readonly replications: IdMap<readonly ReplicationEstimate[]>;
+  readonly backups: IdMap<readonly BackupEstimate[]>;
+  readonly migrations: IdMap<MigrationEstimate>;
   readonly scenarios: Scenarios;
   readonly users: UsersOfLinks;
   /** What backups send over links, by the id of the block. */
-  readonly backupFlows: LayeredMap<number, readonly LinkFlow[]>;
+  readonly backupFlows: IdMap<readonly LinkFlow[]>;
   /** What flows get of links that others take too. */
   readonly sharing: SharingOfBlocks;
   /** What routes depend on, by the id of the link. */
-  readonly edges: LayeredMap<number, Edge>;
+  readonly edges: IdMap<Edge>;
   /** The `plan` and the `runbook` blocks in the order in which they are read. */
   readonly plans: readonly number[];
   readonly runbooks: readonly number[];
@@ -64,14 +64,18 @@ export interface UpdatedEstimates {
 /** What an edit elsewhere than in the plan sets, such as a configuration file. */
 export type AssumedElsewhere = Readonly<Record<string, string | number>>;
 
-/** The estimates after a change of the plan; `elsewhere` are constants that the plan's own `assume` may override again. */
+/**
+ * The estimates after a change of the plan; `elsewhere` are constants that the plan's own `assume` may override again.
+ * Estimates without an earlier state may be made of only the scenarios that are `asked` for, by name.
+ */
 export function updateEstimates(
   plan: Plan,
   change: PlanChange,
   earlier: PlanEstimates | undefined,
   elsewhere: AssumedElsewhere = NOTHING_ELSEWHERE,
+  asked?: ReadonlySet<string>,
 ): UpdatedEstimates {
-  return new Update(plan, change, earlier, elsewhere).estimates();
+  return new Update(plan, change, earlier, elsewhere, asked).estimates();
 }
 
 const NOTHING_ELSEWHERE: AssumedElsewhere = {};
@@ -91,6 +95,7 @@ class Update {
     private readonly change: PlanChange,
     private readonly earlier: PlanEstimates | undefined,
     elsewhere: AssumedElsewhere,
+    private readonly asked: ReadonlySet<string> | undefined,
   ) {
     this.constants = this.constantsNow(elsewhere);
     this.takers = (link) => earlier?.users.get(link) ?? [];
@@ -161,7 +166,7 @@ class Update {
     const { plan, change, earlier, affected, constants } = this;
     const shared = sharingIn(earlier?.sharing ?? NOTHING_SHARED);
     const fresh = estimatesOf(plan, constants, new Map(), shared);
-    const before = earlier?.edges ?? LayeredMap.empty<number, Edge>();
+    const before = earlier?.edges ?? IdMap.empty<Edge>();
     const links: [number, LinkEstimate | undefined][] = [];
     const moved: [number, Edge | undefined][] = [];
     for (const id of [...affected, ...change.removed.keys()]) {
@@ -175,7 +180,7 @@ class Update {
     const keep = earlier && moved.length === 0 && constants === earlier.constants;
     return {
       made: keep ? estimatesOf(plan, constants, earlier.estimates.network.found, shared) : fresh,
-      links: (earlier?.links ?? LayeredMap.empty<number, LinkEstimate>()).with(links),
+      links: (earlier?.links ?? IdMap.empty<LinkEstimate>()).with(links),
       edges: before.with(moved),
     };
   }
@@ -207,7 +212,7 @@ class Update {
     backupFlows: PlanEstimates["backupFlows"],
   ): Pick<PlanEstimates, "replications" | "users" | "sharing"> & { readonly flows: PlanFlows } {
     const { plan, constants, earlier, affected, change } = this;
-    const before = earlier?.replications ?? LayeredMap.empty<number, readonly ReplicationEstimate[]>();
+    const before = earlier?.replications ?? IdMap.empty<readonly ReplicationEstimate[]>();
     let replications = this.replications(before, [...affected, ...change.removed.keys()], made);
     const users = this.users.now();
     const { sharing, changed } = updatedSharing(
@@ -264,7 +269,7 @@ class Update {
     const touched = [...affected, ...change.removed.keys()];
     const changed = earlier && !again ? changedOnSameGround(earlier, ground, change, touched) : undefined;
     const { scenarios, reached } = updateScenarios(
-      earlier?.scenarios ?? NO_SCENARIOS,
+      earlier?.scenarios ?? { ...NO_SCENARIOS, asked: this.asked },
       { plan, earlier: earlier?.plan, touched, all: again, changed },
       {
         estimates: others,

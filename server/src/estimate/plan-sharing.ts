@@ -1,13 +1,13 @@
-import { LayeredMap } from "../base/layered-map.ts";
+import { IdMap } from "../base/id-map.ts";
 import type { SharingOf } from "./estimates.ts";
 import type { LinkFlow } from "./link-flow.ts";
 import { sameSharing } from "./same-sharing.ts";
 import { type Sharing, sharingOf } from "./sharing.ts";
 
 /** What flows get of links that others take too, by the id of the block and the name of what it moves. */
-export type SharingOfBlocks = LayeredMap<number, ReadonlyMap<string, Sharing>>;
+export type SharingOfBlocks = IdMap<ReadonlyMap<string, Sharing>>;
 
-export const NOTHING_SHARED: SharingOfBlocks = LayeredMap.empty();
+export const NOTHING_SHARED: SharingOfBlocks = IdMap.empty();
 
 /** All that travels over the links of a plan. */
 export interface PlanFlows {

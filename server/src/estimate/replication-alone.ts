@@ -16,16 +16,20 @@ export interface ReplicationAlone {
   readonly lag: UncertainLag | undefined;
 }
 
-const known = new WeakMap<BoundReplication, ReplicationAlone>();
+const known = new WeakMap<BoundReplication, readonly ReplicationAlone[]>();
+
+/** Routes of a copy that are kept in mind: its own, and detours while something is lost. Own choice. */
+const MOST_ROUTES = 4;
 
 /** Found once for a route: what else is on its links may change often. */
 export function replicationAlone(bound: BoundReplication, route: Route): ReplicationAlone {
-  const before = known.get(bound);
-  if (before && sameRoute(before.route, route)) return before;
+  const before = known.get(bound) ?? [];
+  const same = before.find((alone) => sameRoute(alone.route, route));
+  if (same) return same;
   const demand = demandOf(bound, route);
   const service = bound.replication.mode === "async" && demand.known ? demand.service : undefined;
   const alone = { route, demand, lag: service && uncertainLag(demand.wire, service) };
-  known.set(bound, alone);
+  known.set(bound, [alone, ...before.slice(0, MOST_ROUTES - 1)]);
   return alone;
 }
 

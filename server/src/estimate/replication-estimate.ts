@@ -121,7 +121,7 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
   };
 }
 
-function isSynchronous({ replication: { mode } }: BoundReplication): boolean {
+export function isSynchronous({ replication: { mode } }: BoundReplication): boolean {
   return mode === "sync" || mode === "quorum";
 }
 

@@ -1,4 +1,4 @@
-import type { LayeredMap } from "../base/layered-map.ts";
+import type { IdMap } from "../base/id-map.ts";
 import { sameItems } from "../base/same-items.ts";
 import type { BoundWorkload } from "../model/bind.ts";
 import type { Plan } from "../model/plan.ts";
@@ -11,10 +11,10 @@ import type { UsersOfLinks } from "./users-of-links.ts";
 /** What scenarios rest on. */
 export interface Ground {
   readonly plan: Plan;
-  readonly links: LayeredMap<number, LinkEstimate>;
+  readonly links: IdMap<LinkEstimate>;
   readonly users: UsersOfLinks;
-  readonly replications: LayeredMap<number, readonly ReplicationEstimate[]>;
-  readonly backups: LayeredMap<number, readonly BackupEstimate[]>;
+  readonly replications: IdMap<readonly ReplicationEstimate[]>;
+  readonly backups: IdMap<readonly BackupEstimate[]>;
 }
 
 /**

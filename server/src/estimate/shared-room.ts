@@ -19,30 +19,48 @@ import type { LinkNetwork, NetworkFlow } from "./link-network.ts";
 export function sharedRooms(network: LinkNetwork): (flow: number) => readonly SharedLine[] {
   const waits = network.flows.filter(({ of }) => of.flow.asks !== "room");
   const beside = spareServices({ capacities: network.capacities, flows: waits });
-  return (index) => {
-    const own = network.flows[index] as NetworkFlow;
-    const left = beside.left(own.priority + 1);
-    return own.links.map((link, hop): SharedLine => {
+  const bursts = network.capacities.map((): Burst[] => []);
+  network.flows.forEach((flow, index) => {
+    if (flow.of.flow.asks !== "room") return;
+    flow.links.forEach((link, hop) => {
+      bursts[link]?.push({ index, priority: flow.priority, rates: onLine(flow, hop) });
+    });
+  });
+  const passing = new Map<string, UncertainProfile<Rate>>();
+  const passed = (link: number, priority: number) => {
+    const key = `${link};${priority}`;
+    let rates = passing.get(key);
+    if (!rates) {
       const capacity = network.capacities[link] as UncertainProfile<Rate>;
-      const bursts = network.flows.flatMap((flow, at) => {
-        const taken = flow.links.indexOf(link);
-        if (at === index || taken < 0 || flow.of.flow.asks !== "room" || flow.priority > own.priority) return [];
-        return [onLine(flow, taken)];
-      });
-      const passed = minus(capacity, left[link] as UncertainProfile<Rate>);
-      return { capacity, others: sum([passed, ...bursts]), load: loadOf(own, hop) };
+      rates = minus(capacity, beside.left(priority + 1)[link] as UncertainProfile<Rate>);
+      passing.set(key, rates);
+    }
+    return rates;
+  };
+  return (index) => {
+    const { links, priority, loads } = network.flows[index] as NetworkFlow;
+    return links.map((link, hop): SharedLine => {
+      const others = [passed(link, priority)];
+      for (const burst of bursts[link] ?? [])
+        if (burst.index !== index && burst.priority <= priority) others.push(burst.rates);
+      const capacity = network.capacities[link] as UncertainProfile<Rate>;
+      return { capacity, others: sum(others), load: loads?.[hop] as Uncertain<Ratio> };
     });
   };
 }
 
-function loadOf({ loads }: NetworkFlow, hop: number): Uncertain<Ratio> {
-  return loads?.[hop] as Uncertain<Ratio>;
+/** What a synchronous flow has for a link at its bursts. */
+interface Burst {
+  /** Of the flow in the network. */
+  readonly index: number;
+  readonly priority: number;
+  readonly rates: UncertainProfile<Rate>;
 }
 
 /** What a flow has for a link at its bursts, on the wire. */
 function onLine(flow: NetworkFlow, hop: number): UncertainProfile<Rate> {
   const { burst } = flow.of.flow;
-  const load = loadOf(flow, hop);
+  const load = flow.loads?.[hop] as Uncertain<Ratio>;
   const on = (bound: keyof Uncertain) => mapProfile(burst[bound], (value) => (value * load[bound]) as Rate);
   if (burst.low === burst.high && load.low === load.high) return exactProfile(on("likely"));
   return { low: on("low"), likely: on("likely"), high: on("high") };

@@ -37,9 +37,9 @@ interface SharedBy {
 /**
  * What flows get that others get in the way of: by strict priority, among equals max-min fairly, each direction of a
  * link apart. `flows` are all on the links of each of them; their order does not matter. Those that nothing
- * gets in the way of are left out.
+ * gets in the way of are left out, and those that are not `wanted`.
  */
-export function sharingOf(flows: Iterable<LinkFlow>): ReadonlyMap<LinkFlow, Sharing> {
+export function sharingOf(flows: Iterable<LinkFlow>, wanted: Wanted = () => true): ReadonlyMap<LinkFlow, Sharing> {
   const result = new Map<LinkFlow, Sharing>();
   const all = travellers(flows);
   const onlyLags = all.every(({ flow }) => flow.asks === "lag");
@@ -50,38 +50,41 @@ export function sharingOf(flows: Iterable<LinkFlow>): ReadonlyMap<LinkFlow, Shar
     if (part.flows.length === 1 && part.flows[0]?.of.members.length === 1) continue;
     const sharers = sharersOf(part);
     for (const find of [lagsIn, servicesIn, roomsIn]) {
-      for (const [member, sharing] of find(part, sharers)) result.set(member, sharing);
+      for (const [member, sharing] of find(part, sharers, wanted)) result.set(member, sharing);
     }
   }
   return result;
 }
+
+type Wanted = (flow: LinkFlow) => boolean;
 
 type Found = readonly (readonly [LinkFlow, Sharing])[];
 
 /** Who shares the links of a flow, counting flows up to a priority. */
 type Sharers = (flow: NetworkFlow, priority: number) => SharedBy;
 
-function lagsIn({ capacities, flows }: LinkNetwork, sharers: Sharers): Found {
+function lagsIn({ capacities, flows }: LinkNetwork, sharers: Sharers, wanted: Wanted): Found {
   const last = flows.reduce((last, { of, priority }) => (of.flow.asks === "lag" ? Math.max(last, priority) : last), -1);
   if (last < 0) return [];
   // Those of lower priority never count.
   const counting = flows.filter(({ priority }) => priority <= last);
+  if (allPeaksFit(counting.map(({ of }) => of))) return [];
   const { lags } = uncertainFlows({ capacities, flows: counting });
   return counting.flatMap((flow, index): Found => {
     const lag = lags[index];
     if (!lag || flow.of.flow.asks !== "lag") return [];
-    const members = flow.of.members.filter(({ lagAlone }) => lagAlone && !isNearly(lag, lagAlone));
+    const members = flow.of.members.filter((one) => one.lagAlone && wanted(one) && !isNearly(lag, one.lagAlone));
     if (members.length === 0) return [];
     const sharing = { kind: "lag", lag, ...sharers(flow, Number.POSITIVE_INFINITY) } as const;
     return members.map((member) => [member, sharing] as const);
   });
 }
 
-function servicesIn(part: LinkNetwork, sharers: Sharers): Found {
-  if (!part.flows.some(({ of }) => of.flow.asks === "service")) return [];
+function servicesIn(part: LinkNetwork, sharers: Sharers, wanted: Wanted): Found {
+  if (!part.flows.some(({ of }) => of.flow.asks === "service" && of.members.some(wanted))) return [];
   const beside = spareServices(part);
   return part.flows.flatMap((flow, index): Found => {
-    if (flow.of.flow.asks !== "service") return [];
+    if (flow.of.flow.asks !== "service" || !flow.of.members.some(wanted)) return [];
     const shared = sharers(flow, flow.priority);
     if (shared.others === 0) return [];
     const service = beside.spare(flow, index);
@@ -92,11 +95,11 @@ function servicesIn(part: LinkNetwork, sharers: Sharers): Found {
   });
 }
 
-function roomsIn(part: LinkNetwork, sharers: Sharers): Found {
-  if (!part.flows.some(({ of }) => of.flow.asks === "room")) return [];
+function roomsIn(part: LinkNetwork, sharers: Sharers, wanted: Wanted): Found {
+  if (!part.flows.some(({ of }) => of.flow.asks === "room" && wanted(of.flow))) return [];
   const roomOf = sharedRooms(part);
   return part.flows.flatMap((flow, index): Found => {
-    if (flow.of.flow.asks !== "room") return [];
+    if (flow.of.flow.asks !== "room" || !wanted(flow.of.flow)) return [];
     const shared = sharers(flow, flow.priority);
     if (shared.others === 0) return [];
     return [[flow.of.flow, { kind: "room", lines: roomOf(index), ...shared }]];
@@ -130,7 +133,7 @@ function sharersOf({ flows }: LinkNetwork): Sharers {
 
 /**
  * Whether every link could carry all peaks of its flows at the same instant, in the worst case: then nothing ever waits
- * for anything, and there is nothing to solve. So it is for most plans.
+ * for anything, and no lag is longer than alone. So it is for most plans.
  */
 function allPeaksFit(all: readonly Traveller[]): boolean {
   const sums = { there: new Map<LinkEstimate, number>(), back: new Map<LinkEstimate, number>() };

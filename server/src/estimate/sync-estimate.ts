@@ -1,4 +1,4 @@
-import type { ConstantName } from "../model/constants.ts";
+import type { ConstantName, Constants } from "../model/constants.ts";
 import { type Bytes, type Frequency, type Rate, type Ratio, rate, type Seconds } from "../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../quantity/uncertain.ts";
 import type { Demand } from "./demand.ts";
@@ -62,12 +62,12 @@ export function estimateSync(
   const group = replication.mode === "quorum" ? quorumGroup(quorum) : undefined;
   const { rtt, floor } = group ?? { rtt: route.rtt, floor: route.floor };
   const { roundTrips, roundTripsFrom } = roundTripsOf(bound, route);
-  const burst: Uncertain<Ratio> = assume(workload.workload.burst, "burst");
+  if (!workload.workload.burst) assumed.add("burst");
   const writeSize: Uncertain<Bytes> = assume(workload.workload.writeSize, "write-size");
   const remoteService = assume<Uncertain<Seconds>>(undefined, "remote-service");
   const localWrite = assume<Uncertain<Seconds>>(undefined, "local-write");
   const busyThreshold = assume<Uncertain<Ratio>>(undefined, "busy-threshold");
-  const peak = atBurst(demand.wire, burst);
+  const peak = syncPeak(bound, demand, constants);
   const load = syncLoad(
     peak,
     demand.service ?? BOUNDLESS,
@@ -108,6 +108,15 @@ export function estimateSync(
     }).filter(({ kind }) => kind !== "capacity" || judged),
     onLinkLoss: replication.onLinkLoss ?? technology?.onLinkLoss?.value ?? "continue",
   };
+}
+
+/** What a synchronous copy has to send with bursts, on the wire. */
+export function syncPeak(
+  { workload: { workload } }: ReplicationInputs["bound"],
+  demand: Demand,
+  constants: Constants,
+): UncertainProfile<Rate> {
+  return atBurst(demand.wire, workload.burst ?? (constants.burst.value as Uncertain<Ratio>));
 }
 
 /** What the line carries at its busiest, with nothing on it. */

@@ -1,4 +1,4 @@
-import { LayeredMap } from "../base/layered-map.ts";
+import { IdMap } from "../base/id-map.ts";
 import { type BoundLink, bindBackup, bindMigration } from "../model/bind.ts";
 import { usersOf } from "../model/plan.ts";
 import type { BackupEstimate } from "./backup-estimate.ts";
@@ -39,7 +39,7 @@ export function updatedBackupFlows(
       : [];
     flows.push([id, now.length > 0 ? now : undefined]);
   }
-  return (earlier?.backupFlows ?? LayeredMap.empty<number, readonly LinkFlow[]>()).with(flows);
+  return (earlier?.backupFlows ?? IdMap.empty<readonly LinkFlow[]>()).with(flows);
 }
 
 /** Estimates of the backups; where one is another than before, so may be what rests on the workloads that it holds. */
@@ -48,7 +48,7 @@ export function updatedBackups(
   sharing: SharingOfBlocks,
 ): PlanEstimates["backups"] {
   const { plan, constants } = made;
-  const before = earlier?.backups ?? LayeredMap.empty<number, readonly BackupEstimate[]>();
+  const before = earlier?.backups ?? IdMap.empty<readonly BackupEstimate[]>();
   const world = {
     plan,
     constants,
@@ -87,7 +87,7 @@ export function updatedMigrations(
   spare: SpareOf,
 ): PlanEstimates["migrations"] {
   const { plan, constants } = made;
-  const before = earlier?.migrations ?? LayeredMap.empty<number, MigrationEstimate>();
+  const before = earlier?.migrations ?? IdMap.empty<MigrationEstimate>();
   const isMove = (id: number) => plan.declarations.get(id)?.document.kind === "migrate" || before.get(id) !== undefined;
   const moves = new Set([...affected].filter(isMove));
   if (before.size > 0) {

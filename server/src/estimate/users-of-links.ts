@@ -1,13 +1,13 @@
-import { LayeredMap } from "../base/layered-map.ts";
+import { IdMap } from "../base/id-map.ts";
 
 /** The blocks that take a link for their data or their witness, by the link's id. */
-export type UsersOfLinks = LayeredMap<number, ReadonlySet<number>>;
+export type UsersOfLinks = IdMap<ReadonlySet<number>>;
 
 /** Who takes which link, while an update goes on. */
 export class UsersUpdate {
   private readonly changed = new Map<number, Set<number>>();
 
-  constructor(private readonly before: UsersOfLinks = LayeredMap.empty()) {}
+  constructor(private readonly before: UsersOfLinks = IdMap.empty()) {}
 
   /** A block takes other links than before. All of them are affected, for what they carry changed. */
   moved(id: number, from: ReadonlySet<number>, to: ReadonlySet<number>, affected: Set<number>): void {

@@ -1,6 +1,8 @@
 import { problemsOf } from "./problems-of.ts";
 import { defineRule, type Rule } from "./rule.ts";
 
+const NONE: readonly [] = [];
+
 /** A rule about what syntax or vocabulary have found: it names the finding and explains it; message and repairs come with the problem. */
 export function problemRule(
   about: Pick<Rule, "code" | "severity" | "summary" | "why" | "sources" | "examples"> & {
@@ -12,10 +14,13 @@ export function problemRule(
   const codes = new Set(problems);
   return defineRule({
     ...rule,
-    *check(declaration) {
-      for (const problem of problemsOf(declaration)) {
-        if (codes.has(problem.code)) yield { at: problem.span, facts: problem, severity: problem.severity };
-      }
+    check(declaration) {
+      const found = problemsOf(declaration);
+      // Most blocks have none.
+      if (found.length === 0) return NONE;
+      return found
+        .filter(({ code }) => codes.has(code))
+        .map((problem) => ({ at: problem.span, facts: problem, severity: problem.severity }));
     },
     message: ({ message }) => (/[.?!]$/.test(message) ? message : `${message}.`),
     fixes: ({ repairs }, { declaration }) =>

@@ -1,4 +1,4 @@
-import { LayeredMap } from "../base/layered-map.ts";
+import { IdMap } from "../base/id-map.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Unit } from "../model/source-file.ts";
@@ -10,8 +10,8 @@ import { type Suppression, suppressionsIn } from "./suppression.ts";
 /** What the rules found, what of it is held back, and what the suppressions of whole files met. */
 export interface SuppressionState {
   /** All that the rules found, by the id of the declaration. */
-  readonly found: LayeredMap<number, readonly Finding[]>;
-  readonly held: LayeredMap<number, readonly SuppressedFinding[]>;
+  readonly found: IdMap<readonly Finding[]>;
+  readonly held: IdMap<readonly SuppressedFinding[]>;
   /** Files that hold `drplan-ignore-file`. */
   readonly files: ReadonlyMap<string, FileSuppressions>;
 }
@@ -25,8 +25,8 @@ interface FileSuppressions {
 }
 
 export const NO_SUPPRESSIONS: SuppressionState = {
-  found: LayeredMap.empty(),
-  held: LayeredMap.empty(),
+  found: IdMap.empty(),
+  held: IdMap.empty(),
   files: new Map(),
 };
 

@@ -1,3 +1,4 @@
+import { memoised } from "../base/memoised.ts";
 import { technology as shippedTechnology } from "../catalogue/technologies.ts";
 import type { Technology } from "../catalogue/technology.ts";
 import { type Backup, readBackup } from "./backup.ts";
@@ -43,7 +44,7 @@ export interface BoundReplication {
  * A function of a declaration that is computed once for its value, so an edit that leaves the value alone
  * leaves what is derived from it alone as well. Several edits at once may move a block, with its value, to another id.
  */
-function memoised<T extends { readonly id: number | undefined }>(
+function readOnce<T extends { readonly id: number | undefined }>(
   kind: Declaration["document"]["kind"],
   read: (declaration: Declaration) => T,
 ) {
@@ -59,15 +60,32 @@ function memoised<T extends { readonly id: number | undefined }>(
   };
 }
 
-export const siteOf = memoised("site", (declaration) => readSite(declaration as never));
-export const linkOf = memoised("link", (declaration) => readLink(declaration as never));
-export const tierOf = memoised("tier", (declaration) => readTier(declaration as never));
-export const workloadOf = memoised("workload", (declaration) => readWorkload(declaration as never));
-export const replicationOf = memoised("replicate", (declaration) => readReplication(declaration as never));
-export const backupOf = memoised("backup", (declaration) => readBackup(declaration as never));
-export const migrationOf = memoised("migrate", (declaration) => readMigration(declaration as never));
-export const scenarioOf = memoised("scenario", (declaration): Scenario => readScenario(declaration as never));
-export const runbookOf = memoised("runbook", (declaration): Runbook => readRunbook(declaration as never));
+export const siteOf = readOnce("site", (declaration) => readSite(declaration as never));
+export const linkOf = readOnce("link", (declaration) => readLink(declaration as never));
+export const tierOf = readOnce("tier", (declaration) => readTier(declaration as never));
+export const workloadOf = readOnce("workload", (declaration) => readWorkload(declaration as never));
+export const replicationOf = readOnce("replicate", (declaration) => readReplication(declaration as never));
+export const backupOf = readOnce("backup", (declaration) => readBackup(declaration as never));
+export const migrationOf = readOnce("migrate", (declaration) => readMigration(declaration as never));
+export const scenarioOf = readOnce("scenario", (declaration): Scenario => readScenario(declaration as never));
+export const runbookOf = readOnce("runbook", (declaration): Runbook => readRunbook(declaration as never));
+
+/** What a block is with the names that it uses, bound once in each plan; `without` stands for no block. */
+function onceInPlan<T>(
+  bind: (plan: Plan, declaration: Declaration) => T,
+  without: T,
+): (plan: Plan, declaration: Declaration | undefined) => T {
+  const plans = new WeakMap<Plan, (declaration: Declaration) => T>();
+  return (plan, declaration) => {
+    if (!declaration) return without;
+    let bound = plans.get(plan);
+    if (!bound) {
+      bound = memoised((of: Declaration) => bind(plan, of));
+      plans.set(plan, bound);
+    }
+    return bound(declaration);
+  };
+}
 
 /** Remembers the last result for a key object, as long as what it was made from is the same. */
 function remembered<K extends object, T extends object>(sameInputs: (a: T, b: T) => boolean) {
@@ -84,30 +102,32 @@ const rememberLink = remembered<Link, BoundLink>((a, b) => a.from === b.from && 
 const rememberWorkload = remembered<Workload, BoundWorkload>((a, b) => a.site === b.site && a.tier === b.tier);
 
 /** The link with its sites; nothing while one of them is unknown. */
-export function bindLink(plan: Plan, declaration: Declaration | undefined): BoundLink | undefined {
+export const bindLink = onceInPlan((plan, declaration): BoundLink | undefined => {
   const link = linkOf(declaration);
   const from = link && siteOf(lookUp(plan, link.from));
   const to = link && siteOf(lookUp(plan, link.to));
   return link && from && to && rememberLink(link, { link, from, to });
-}
+}, undefined);
 
-export function bindWorkload(plan: Plan, declaration: Declaration | undefined): BoundWorkload | undefined {
+export const bindWorkload = onceInPlan((plan, declaration): BoundWorkload | undefined => {
   const workload = workloadOf(declaration);
   if (!workload) return undefined;
   const site = workload.site === undefined ? undefined : siteOf(lookUp(plan, workload.site));
   const tier = workload.tier === undefined ? undefined : tierOf(lookUp(plan, workload.tier));
   return rememberWorkload(workload, { workload, site, tier });
-}
+}, undefined);
+
+const NO_REPLICATIONS: readonly BoundReplication[] = [];
 
 const boundReplications = new WeakMap<Replication, Map<Workload, BoundReplication>>();
 
 /** One bound replication for each workload of the block; those that name something unknown are left out. */
-export function bindReplications(plan: Plan, declaration: Declaration | undefined): readonly BoundReplication[] {
+export const bindReplications = onceInPlan((plan, declaration): readonly BoundReplication[] => {
   const replication = replicationOf(declaration);
-  if (!replication || replication.mode === undefined || replication.to === undefined) return [];
+  if (!replication || replication.mode === undefined || replication.to === undefined) return NO_REPLICATIONS;
   const to = siteOf(lookUp(plan, replication.to));
   const over = replication.over?.map((name) => bindLink(plan, lookUp(plan, name)));
-  if (!to || over?.some((link) => !link)) return [];
+  if (!to || over?.some((link) => !link)) return NO_REPLICATIONS;
   const witness = replication.witness === undefined ? undefined : siteOf(lookUp(plan, replication.witness));
   const technology = technologyNamed(plan, replication.using);
   const known = boundReplications.get(replication) ?? new Map<Workload, BoundReplication>();
@@ -130,7 +150,7 @@ export function bindReplications(plan: Plan, declaration: Declaration | undefine
     known.set(workload.workload, made);
     return [made];
   });
-}
+}, NO_REPLICATIONS);
 
 function sameBinding(a: BoundReplication, b: BoundReplication): boolean {
   return (

@@ -1,6 +1,6 @@
 import { referencesOf } from "../vocabulary/references.ts";
 import type { Declaration } from "./declaration.ts";
-import { type Plan, type PlanFile, useKey } from "./plan.ts";
+import type { Plan, PlanFile, Users } from "./plan.ts";
 import { indexKeysOf, type PlanIndex } from "./plan-index.ts";
 import { inPlanOrder } from "./plan-order.ts";
 
@@ -44,7 +44,7 @@ export function changedPlan(
   const declared = new Set<string>();
   const used = new Set<string>();
   const names = new Map<string, Set<number>>();
-  const users = new Map<string, Set<number>>();
+  const users = new Map<string, Map<string, Set<number>>>();
   const index = new Map<PlanIndex, Set<number>>();
   const indexAt = (key: PlanIndex) => entry(index, key, () => new Set(previous.index.get(key)));
   const reindex = (id: number, before: Declaration | undefined, after: Declaration | undefined) => {
@@ -53,15 +53,17 @@ export function changedPlan(
     for (const key of keys) if (!old.includes(key)) indexAt(key).add(id);
   };
   const idsOf = (name: string) => entry(names, name, () => new Set(previous.names.get(name)));
-  const usersOf = (key: string) => entry(users, key, () => new Set(previous.users.get(key)));
+  const usersAt = (kind: string, name: string) => {
+    const kinds = entry(users, name, () => copyOf(previous.users.get(name)));
+    return entry(kinds, kind, () => new Set());
+  };
   const forget = (declaration: Declaration) => {
     if (declaration.name !== undefined) idsOf(declaration.name).delete(declaration.id);
-    for (const use of declaration.references)
-      usersOf(useKey(declaration.document.kind, use.name)).delete(declaration.id);
+    for (const use of declaration.references) usersAt(declaration.document.kind, use.name).delete(declaration.id);
   };
   const add = (declaration: Declaration) => {
     if (declaration.name !== undefined) idsOf(declaration.name).add(declaration.id);
-    for (const use of declaration.references) usersOf(useKey(declaration.document.kind, use.name)).add(declaration.id);
+    for (const use of declaration.references) usersAt(declaration.document.kind, use.name).add(declaration.id);
   };
   const note = (declaration: Declaration | undefined, other: Declaration | undefined) => {
     if (!declaration) return;
@@ -104,7 +106,7 @@ export function changedPlan(
     files,
     declarations,
     names: previous.names.with(orders),
-    users: previous.users.with([...users].map(([key, ids]) => [key, ids.size > 0 ? ids : undefined] as const)),
+    users: previous.users.with([...users].map(([name, kinds]) => [name, someOf(kinds)] as const)),
     index: previous.index.with([...index].map(([key, ids]) => [key, ids.size > 0 ? ids : undefined] as const)),
     nextId,
   };
@@ -129,6 +131,16 @@ function importsChanged({ files: before }: Plan, files: ReadonlyMap<string, Plan
     if (!old || old.imports !== imports || (old.source === undefined) !== (source === undefined)) return true;
   }
   return false;
+}
+
+function copyOf(users: Users | undefined): Map<string, Set<number>> {
+  return new Map([...(users ?? [])].map(([kind, ids]) => [kind, new Set(ids)] as const));
+}
+
+/** Without the kinds of which nobody is left; nothing where nobody is. */
+function someOf(users: Map<string, Set<number>>): Users | undefined {
+  for (const [kind, ids] of users) if (ids.size === 0) users.delete(kind);
+  return users.size > 0 ? users : undefined;
 }
 
 function entry<K, V>(map: Map<K, V>, key: K, create: () => V): V {

@@ -1,3 +1,4 @@
+import { IdMap } from "../base/id-map.ts";
 import { LayeredMap } from "../base/layered-map.ts";
 import type { Declaration } from "./declaration.ts";
 import type { PlanIndex } from "./plan-index.ts";
@@ -11,15 +12,18 @@ export interface Plan {
   readonly root: string;
   /** Every file reached, with the ids of its units in order. A file imported but missing has no source. */
   readonly files: ReadonlyMap<string, PlanFile>;
-  readonly declarations: LayeredMap<number, Declaration>;
+  readonly declarations: IdMap<Declaration>;
   /** Ids of the blocks that declare a name, in the order in which they were found. */
   readonly names: LayeredMap<string, readonly number[]>;
-  /** Ids of the blocks that use a name, by `useKey(kind of the using block, name)`. */
-  readonly users: LayeredMap<string, ReadonlySet<number>>;
+  /** Ids of the blocks that use a name, by the name, and there by the kind of the block that uses it. */
+  readonly users: LayeredMap<string, Users>;
   /** Ids of the blocks of which the whole plan must know, by what they are (`PlanIndex`). */
   readonly index: LayeredMap<PlanIndex, ReadonlySet<number>>;
   readonly nextId: number;
 }
+
+/** Ids of blocks, by their kind. */
+export type Users = ReadonlyMap<string, ReadonlySet<number>>;
 
 export interface PlanFile {
   readonly uri: string;
@@ -38,16 +42,12 @@ export function emptyPlan(root: string): Plan {
   return {
     root,
     files: new Map(),
-    declarations: LayeredMap.empty(),
+    declarations: IdMap.empty(),
     names: LayeredMap.empty(),
     users: LayeredMap.empty(),
     index: LayeredMap.empty(),
     nextId: 1,
   };
-}
-
-export function useKey(kind: string, name: string): string {
-  return `${kind} ${name}`;
 }
 
 /** The block that declares a name: the first where there are several. */
@@ -60,7 +60,7 @@ const NOBODY: ReadonlySet<number> = new Set();
 
 /** Ids of the blocks of one kind that use a name. */
 export function usersOf(plan: Plan, kind: string, name: string): ReadonlySet<number> {
-  return plan.users.get(useKey(kind, name)) ?? NOBODY;
+  return plan.users.get(name)?.get(kind) ?? NOBODY;
 }
 
 /** Ids of the blocks under a key, in no order that means anything. */

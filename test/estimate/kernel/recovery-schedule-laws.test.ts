@@ -7,11 +7,13 @@ import {
   durationOf,
   type UncertainDuration,
 } from "../../../server/src/estimate/kernel/duration.ts";
-import { criticalActivities, schedule } from "../../../server/src/estimate/kernel/recovery-schedule.ts";
+import { criticalActivities, schedule as solved } from "../../../server/src/estimate/kernel/recovery-schedule.ts";
 import { seconds } from "../../../server/src/quantity/quantity.ts";
 import { exactly, type Uncertain } from "../../../server/src/quantity/uncertain.ts";
 import { steppedNetworks } from "../reference/random-activities.ts";
 import type { SteppedNetwork, SteppedWork } from "../reference/step-recovery.ts";
+
+const schedule = (network: ActivityNetwork) => solved(network).activities();
 
 const SEED = 20_261_122;
 

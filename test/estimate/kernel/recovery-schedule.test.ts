@@ -5,12 +5,14 @@ import { type Duration, durationOf, exactDuration, never } from "../../../server
 import {
   criticalActivities,
   type ScheduledActivity,
-  schedule,
+  schedule as solved,
 } from "../../../server/src/estimate/kernel/recovery-schedule.ts";
 import { seconds } from "../../../server/src/quantity/quantity.ts";
 import { exactly, type Uncertain, uncertain } from "../../../server/src/quantity/uncertain.ts";
 import { steppedNetworks } from "../reference/random-activities.ts";
 import { type SteppedNetwork, type SteppedWork, stepRecovery } from "../reference/step-recovery.ts";
+
+const schedule = (network: ActivityNetwork) => solved(network).activities();
 
 const SEED = 20_261_122;
 

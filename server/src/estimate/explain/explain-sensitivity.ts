@@ -140,7 +140,7 @@ function copyInputs(estimate: ReplicationEstimate, { plan, users }: PlanEstimate
 /** What brings a workload back, then the scenario and its runbook, then all else that was looked at. */
 function outcomeInputs(
   { workload, chosen, recovery }: WorkloadOutcome,
-  reads: ReadonlySet<number>,
+  reads: Iterable<number>,
   base: PlanEstimates,
 ): FigureInputs {
   const { plan } = base;

@@ -2,7 +2,7 @@ import { type Bytes, type Rate, type Seconds, seconds } from "../../quantity/qua
 import { isExact, type Uncertain } from "../../quantity/uncertain.ts";
 import { WEEK, weekInstant } from "../../quantity/week.ts";
 import { copyTime, drainProfile, timeToDrain } from "./copy-time.ts";
-import { after, type Duration, longer, never, type UncertainDuration } from "./duration.ts";
+import { after, type Duration, exactDuration, longer, never, type UncertainDuration } from "./duration.ts";
 import { pieceAt, profileMean, type UncertainProfile, type WeeklyProfile } from "./weekly-profile.ts";
 
 /**
@@ -17,10 +17,26 @@ export function copyTimeAnyStart(
   if (size <= 0) return { low: after(0), likely: after(0), high: after(0) };
   const drain = drainProfile(service, demand);
   const mean = profileMean(drain);
+  if (drain.starts.length === 1) return exactDuration(mean > 0 ? after(size / mean) : NEVER);
   const low = durationOrNever(quickest(drain, size));
   const likely = longer(mean > 0 ? after(size / mean) : NEVER, low);
-  if (drain.starts.length === 1) return { low, likely: low, high: low };
   return { low, likely, high: longer(mean > 0 ? durationOrNever(slowest(drain, size)) : NEVER, likely) };
+}
+
+/** One case of `copyTimeAnyStart` by itself. */
+export function copyTimeInCase(
+  of: keyof Uncertain,
+  size: Bytes,
+  service: WeeklyProfile<Rate>,
+  demand: WeeklyProfile<Rate>,
+): Duration {
+  if (size <= 0) return after(0);
+  const drain = drainProfile(service, demand);
+  if (of === "low" && drain.starts.length > 1) return durationOrNever(quickest(drain, size));
+  const mean = profileMean(drain);
+  if (mean <= 0) return NEVER;
+  const likely = after(size / mean);
+  return of === "high" && drain.starts.length > 1 ? longer(durationOrNever(slowest(drain, size)), likely) : likely;
 }
 
 /** The same with uncertain inputs; at a `start` that is known, or at any. */
@@ -30,17 +46,18 @@ export function uncertainCopyTime(
   demand: UncertainProfile<Rate>,
   start?: Seconds,
 ): UncertainDuration {
-  const time = (bytes: Bytes, s: WeeklyProfile<Rate>, w: WeeklyProfile<Rate>): UncertainDuration => {
-    if (start === undefined) return copyTimeAnyStart(bytes, s, w);
-    const duration = copyTime(bytes, s, w, start);
-    return { low: duration, likely: duration, high: duration };
-  };
   if (isExact(size) && service.low === service.high && demand.low === demand.high) {
-    return time(size.likely, service.likely, demand.likely);
+    return start === undefined
+      ? copyTimeAnyStart(size.likely, service.likely, demand.likely)
+      : exactDuration(copyTime(size.likely, service.likely, demand.likely, start));
   }
-  const low = time(size.low, service.high, demand.low).low;
-  const likely = longer(time(size.likely, service.likely, demand.likely).likely, low);
-  return { low, likely, high: longer(time(size.high, service.low, demand.high).high, likely) };
+  const time = (of: keyof Uncertain, served: keyof Uncertain): Duration =>
+    start === undefined
+      ? copyTimeInCase(of, size[of], service[served], demand[of])
+      : copyTime(size[of], service[served], demand[of], start);
+  const low = time("low", "high");
+  const likely = longer(time("likely", "likely"), low);
+  return { low, likely, high: longer(time("high", "low"), likely) };
 }
 
 const NEVER: Duration = never("no-capacity");
@@ -54,10 +71,14 @@ function durationOrNever(time: number | undefined): Duration {
  * quickest copy starts or ends at one. One that ends there is found by running the week backwards.
  */
 function quickest(drain: WeeklyProfile, size: number): number | undefined {
-  const backwards = reversed(drain);
-  const times = drain.starts.map((start) => timeToDrain(drain, size, seconds(start)));
-  times.push(...backwards.starts.map((start) => timeToDrain(backwards, size, seconds(start))));
-  return times.reduce((least, time) => (least === undefined || (time !== undefined && time < least) ? time : least));
+  let least: number | undefined;
+  for (const way of [drain, reversed(drain)]) {
+    for (const start of way.starts) {
+      const time = timeToDrain(way, size, seconds(start));
+      if (time !== undefined && (least === undefined || time < least)) least = time;
+    }
+  }
+  return least;
 }
 
 /**

@@ -13,12 +13,18 @@ export interface DistinctRate {
  */
 export function distinctBytes(table: readonly DistinctRate[], length: Seconds): Bytes {
   if (length <= 0) return bytes(0);
-  const ordered = [...table].sort((a, b) => a.per - b.per);
-  const above = ordered.findIndex(({ per }) => per >= length);
-  const next = ordered[above] ?? ordered[ordered.length - 1];
-  const before = above > 0 ? ordered[above - 1] : next;
+  let next: DistinctRate | undefined;
+  let before: DistinctRate | undefined;
+  let most = Number.POSITIVE_INFINITY;
+  for (const entry of table) {
+    if (entry.per >= length) {
+      most = Math.min(most, entry.rate * entry.per);
+      if (!next || entry.per < next.per) next = entry;
+    } else if (!before || entry.per > before.per) before = entry;
+  }
+  next ??= before;
+  before ??= next;
   if (!next || !before) return bytes(0);
-  const most = Math.min(...ordered.slice(above < 0 ? ordered.length : above).map(({ per, rate }) => rate * per));
   if (before === next || before.per === next.per) return bytes(Math.min(next.rate * length, most));
   const share = Math.log(length / before.per) / Math.log(next.per / before.per);
   return bytes(Math.min((before.rate + share * (next.rate - before.rate)) * length, most));

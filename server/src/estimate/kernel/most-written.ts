@@ -5,6 +5,11 @@ import { profileIntegral, type WeeklyProfile } from "./weekly-profile.ts";
 export function mostWrittenWithin(change: WeeklyProfile, length: Seconds): Bytes {
   if (change.starts.length === 1) return bytes((change.values[0] as number) * length);
   // The integral over a stretch is most where the stretch begins or ends at a breakpoint.
-  const stretches = change.starts.flatMap((start) => [start, start - length]);
-  return bytes(Math.max(...stretches.map((from) => profileIntegral(change, seconds(from), length))));
+  let most = 0;
+  for (const start of change.starts) {
+    const beginning = profileIntegral(change, seconds(start), length);
+    const ending = profileIntegral(change, seconds(start - length), length);
+    most = Math.max(most, beginning, ending);
+  }
+  return bytes(most);
 }

@@ -20,6 +20,13 @@ export interface ScheduledActivity {
   readonly waitedFor: { readonly activity: number; readonly as: WaitedAs } | undefined;
 }
 
+/** A network that is solved. Times are read off when they are asked for: often only the last one counts. */
+export interface Schedule {
+  readonly endOf: (activity: number) => UncertainDuration;
+  /** All of them, by index. */
+  readonly activities: () => readonly ScheduledActivity[];
+}
+
 const LIKELY: Case = { time: "likely", rate: "likely" };
 const BEST: Case = { time: "low", rate: "high" };
 const WORST: Case = { time: "high", rate: "low" };
@@ -37,11 +44,14 @@ const WORST: Case = { time: "high", rate: "low" };
  * when a time rises, so the best and the worst case bound all between. Pipes keep no order: less to carry for one flow
  * may let it get in the way of another elsewhere. There each case is solved for itself, and widened where they cross.
  */
-export function schedule(network: ActivityNetwork): readonly ScheduledActivity[] {
+export function schedule(network: ActivityNetwork): Schedule {
   const sequence = inSequence(network.activities);
   const isExact = isExactNetwork(network);
   const solved = sharesNothing(network) ? apart(network, sequence, isExact) : shared(network, sequence, isExact);
-  return network.activities.map((_, index) => readOff(solved, index, isExact));
+  return {
+    endOf: (activity) => timesOf(solved, "end", activity, isExact),
+    activities: () => network.activities.map((_, index) => readOff(solved, index, isExact)),
+  };
 }
 
 /** The activities that decide when one ends in the likely case, first to last. */

@@ -84,37 +84,61 @@ export function combineProfiles<A extends number, B extends number, C extends nu
   b: WeeklyProfile<B>,
   f: (a: A, b: B) => C,
 ): WeeklyProfile<C> {
-  const starts: number[] = [];
-  const values: C[] = [];
+  let before = f(a.values[0] as A, b.values[0] as B);
+  const starts = [0];
+  const values = [before];
   let i = 0;
   let j = 0;
-  for (let start = 0; start < WEEK; ) {
+  let nextA = a.starts[1] ?? WEEK;
+  let nextB = b.starts[1] ?? WEEK;
+  for (;;) {
+    const start = Math.min(nextA, nextB);
+    if (start >= WEEK) return { starts, values };
+    if (nextA === start) nextA = a.starts[++i + 1] ?? WEEK;
+    if (nextB === start) nextB = b.starts[++j + 1] ?? WEEK;
+    const value = f(a.values[i] as A, b.values[j] as B);
+    if (value === before) continue;
     starts.push(start);
-    values.push(f(a.values[i] as A, b.values[j] as B));
-    const nextA = a.starts[i + 1] ?? WEEK;
-    const nextB = b.starts[j + 1] ?? WEEK;
-    start = Math.min(nextA, nextB);
-    if (nextA === start) i++;
-    if (nextB === start) j++;
+    values.push(value);
+    before = value;
   }
-  return joined(starts, values);
 }
 
 export function mapProfile<A extends number, B extends number>(
   profile: WeeklyProfile<A>,
   f: (value: A) => B,
 ): WeeklyProfile<B> {
-  return joined(profile.starts, profile.values.map(f));
+  let before = f(profile.values[0] as A);
+  const starts = [0];
+  const values = [before];
+  for (let i = 1; i < profile.starts.length; i++) {
+    const value = f(profile.values[i] as A);
+    if (value === before) continue;
+    starts.push(profile.starts[i] as number);
+    values.push(value);
+    before = value;
+  }
+  return { starts, values };
 }
 
 /** The sum of the profiles at every instant; zero of none. */
 export function sumProfiles<T extends number>(profiles: readonly WeeklyProfile<T>[]): WeeklyProfile<T> {
-  return profiles.reduce((sum, next) => combineProfiles(sum, next, (a, b) => (a + b) as T), constantProfile(0 as T));
+  return profiles.length === 0
+    ? constantProfile(0 as T)
+    : profiles.reduce((sum, next) => combineProfiles(sum, next, plus));
+}
+
+function plus<T extends number>(a: T, b: T): T {
+  return (a + b) as T;
 }
 
 /** The smaller of both at every instant. */
 export function lowerProfile<T extends number>(a: WeeklyProfile<T>, b: WeeklyProfile<T>): WeeklyProfile<T> {
-  return combineProfiles(a, b, (x, y) => Math.min(x, y) as T);
+  return a === b ? a : combineProfiles(a, b, lower);
+}
+
+function lower<T extends number>(a: T, b: T): T {
+  return a < b ? a : b;
 }
 
 /** The profile inside the windows, and `outside` elsewhere. */
@@ -128,20 +152,25 @@ export function onlyWithin<T extends number>(
 }
 
 export function profileMin<T extends number>(profile: WeeklyProfile<T>): T {
-  return profile.values.reduce((least, value) => Math.min(least, value) as T);
+  let least = profile.values[0] as T;
+  for (const value of profile.values) if (value < least) least = value;
+  return least;
 }
 
 export function profileMax<T extends number>(profile: WeeklyProfile<T>): T {
-  return profile.values.reduce((most, value) => Math.max(most, value) as T);
+  let most = profile.values[0] as T;
+  for (const value of profile.values) if (value > most) most = value;
+  return most;
 }
 
 /** The mean over the week, by time. */
 export function profileMean<T extends number>(profile: WeeklyProfile<T>): T {
+  if (profile.values.length === 1) return profile.values[0] as T;
   let sum = 0;
   // Shares of the week rather than a division at the end: huge values do not overflow.
   for (let i = 0; i < profile.values.length; i++)
     sum += pieceLength(profile, i) * (1 / WEEK) * (profile.values[i] as T);
-  return (profile.values.length === 1 ? profile.values[0] : sum) as T;
+  return sum as T;
 }
 
 /** The value at an instant, which may lie in any week. */
@@ -152,7 +181,7 @@ export function profileAt<T extends number>(profile: WeeklyProfile<T>, instant: 
 /** The integral from an instant on: of a rate in B/s, the bytes of that time. */
 export function profileIntegral(profile: WeeklyProfile, from: Seconds, length: Seconds): number {
   const wholeWeeks = Math.floor(length / WEEK);
-  let sum = wholeWeeks * (profileMean(profile) * WEEK);
+  let sum = wholeWeeks === 0 ? 0 : wholeWeeks * (profileMean(profile) * WEEK);
   let left = length - wholeWeeks * WEEK;
   let at = weekInstant(from);
   for (let i = pieceAt(profile, at); left > 0; i = (i + 1) % profile.starts.length) {

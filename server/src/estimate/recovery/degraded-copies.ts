@@ -1,13 +1,16 @@
+import { memoised } from "../../base/memoised.ts";
 import { inPlanOrder } from "../../model/plan-order.ts";
 import { type Bytes, bytes, type Rate, rate } from "../../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../../quantity/uncertain.ts";
 import { DAY } from "../../quantity/week.ts";
 import { after, type Duration, exactDuration, never, type UncertainDuration } from "../kernel/duration.ts";
+import type { LinkFlow } from "../link-flow.ts";
 import type { ReplicationEstimate } from "../replication-estimate.ts";
 import type { Route } from "../route.ts";
+import type { Sharing } from "../sharing.ts";
 import type { Lost } from "./damaged-network.ts";
 import { detourShares } from "./detour-shares.ts";
-import { onDetour } from "./on-detour.ts";
+import { flowOnDetour, onDetour } from "./on-detour.ts";
 import type { ScenarioInputs } from "./scenario-inputs.ts";
 import type { Strike } from "./strike.ts";
 import type { Degradation } from "./workload-outcome.ts";
@@ -89,7 +92,7 @@ class Detours {
   readonly #moves: readonly Move[];
   readonly #inputs: Pick<ScenarioInputs, "constants" | "flows">;
   readonly #lost: Lost;
-  #found: ReadonlyMap<Move, ReplicationEstimate> | undefined;
+  #shares: ReadonlyMap<LinkFlow, Sharing> | undefined;
 
   constructor(moves: readonly Move[], { constants, flows }: ScenarioInputs, lost: Lost) {
     this.#moves = moves;
@@ -97,9 +100,19 @@ class Detours {
     this.#lost = lost;
   }
 
-  of(move: Move): ReplicationEstimate | undefined {
-    this.#found ??= onDetours(this.#moves, this.#inputs, this.#lost);
-    return this.#found.get(move);
+  #flowOf = memoised((move: Move) =>
+    move.detour ? flowOnDetour(move.replication, move.detour, this.#inputs.constants) : undefined,
+  );
+
+  /** A copy by its detour, with what it gets of that beside those that go there too, and what travels there anyhow. */
+  of(move: Move, detour: Route): ReplicationEstimate {
+    const { constants, flows } = this.#inputs;
+    const flow = this.#flowOf(move);
+    if (flow && flows) {
+      const moved = () => this.#moves.flatMap((other) => this.#flowOf(other) ?? []);
+      this.#shares ??= detourShares(moved(), flows, this.#lost);
+    }
+    return onDetour(move.replication, detour, constants, flow && this.#shares?.get(flow));
   }
 }
 
@@ -134,34 +147,12 @@ class DegradedCopy implements Degradation {
 
   #figures(): Figures {
     if (!this.#found) {
-      const moved = this.route && this.#detours.of(this.#move);
-      this.#found = moved ? figuresOn(moved) : figuresWhenStopped(this.replication);
+      this.#found = this.route
+        ? figuresOn(this.#detours.of(this.#move, this.route))
+        : figuresWhenStopped(this.replication);
     }
     return this.#found;
   }
-}
-
-/** The copies that go on, with what they get of their detours beside each other and what travels there anyhow. */
-function onDetours(
-  moves: readonly Move[],
-  { constants, flows }: Pick<ScenarioInputs, "constants" | "flows">,
-  lost: Lost,
-): ReadonlyMap<Move, ReplicationEstimate> {
-  const estimates = new Map<Move, ReplicationEstimate>();
-  for (const move of moves) {
-    if (move.detour) estimates.set(move, onDetour(move.replication, move.detour, constants));
-  }
-  if (!flows) return estimates;
-  const shares = detourShares(
-    [...estimates.values()].flatMap(({ flow }) => flow ?? []),
-    flows,
-    lost,
-  );
-  for (const [move, { flow }] of estimates) {
-    const shared = flow && shares.get(flow);
-    if (shared && move.detour) estimates.set(move, onDetour(move.replication, move.detour, constants, shared));
-  }
-  return estimates;
 }
 
 type Figures = Pick<Degradation, "rpo" | "backlogPerDay" | "journalLasts">;
@@ -171,7 +162,7 @@ function figuresWhenStopped({ demand, journal }: ReplicationEstimate): Figures {
   return {
     rpo: exactDuration(never("no-route")),
     backlogPerDay: { low: ofDay(growth.low), likely: ofDay(growth.likely), high: ofDay(growth.high) },
-    journalLasts: journal?.ridesOut,
+    journalLasts: journal?.ridesOut(),
   };
 }
 

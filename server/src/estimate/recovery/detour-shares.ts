@@ -21,7 +21,8 @@ const MOST_SOLVED = 100;
 
 /**
  * What flows get of their detours, beside each other and what travels there anyhow. `moved` go there only while
- * something is lost. What others on the links of the detours meet elsewhere does not count.
+ * something is lost. What others on the links of the detours meet elsewhere does not count. Synchronous copies are left
+ * out: whatever room they have, they are as new as the data.
  */
 export function detourShares(
   moved: readonly LinkFlow[],
@@ -41,7 +42,9 @@ export function detourShares(
     }
   }
   for (const flow of moved) flows.add(flow);
-  return flows.size <= mostSolved ? sharingOf(flows) : boundedShares(moved, flows);
+  if (flows.size > mostSolved) return boundedShares(moved, flows);
+  const asking = new Set(moved.filter(({ asks }) => asks !== "room"));
+  return asking.size > 0 ? sharingOf(flows, (flow) => asking.has(flow)) : new Map();
 }
 
 function isLost({ link: { link } }: Hop, { sites, links }: Lost): boolean {

@@ -2,13 +2,13 @@ import type { ConstantName } from "../../model/constants.ts";
 import type { Activity } from "../kernel/activity-network.ts";
 import type { UncertainDuration } from "../kernel/duration.ts";
 import { compareDurations } from "../kernel/duration.ts";
-import { criticalActivities, type ScheduledActivity, schedule } from "../kernel/recovery-schedule.ts";
+import { criticalActivities, type Schedule, type ScheduledActivity, schedule } from "../kernel/recovery-schedule.ts";
 import type { Candidate } from "./candidate.ts";
 import { type Draft, newDraft, type StepOrigin } from "./recovery-draft.ts";
 import { groundOf } from "./recovery-ground.ts";
 import { recoveryOrder } from "./recovery-order.ts";
 import { addRunbookSteps, NO_STEPS } from "./recovery-steps.ts";
-import { addNeeds, addWorkload } from "./recovery-workload.ts";
+import { addNeeds, addWorkload, type DraftedWorkload } from "./recovery-workload.ts";
 import { settlePrecedence } from "./settle-precedence.ts";
 import type { Situation } from "./situation.ts";
 
@@ -46,6 +46,22 @@ export interface ScheduledStep {
  * its start once what it needs is up, the checks, and the users' way to it.
  */
 export function recover(candidates: readonly Candidate[], situation: Situation): ReadonlyMap<Candidate, Recovery> {
+  const { drafted, times } = solve(candidates, situation);
+  const telling = new Telling(candidates, situation);
+  return new Map(
+    drafted.map(({ candidate, done }, index) => [candidate, new ToldOnDemand(times.endOf(done), telling, index)]),
+  );
+}
+
+/** A recovery that was drafted and solved. */
+interface Solved {
+  readonly words: Draft["activities"];
+  readonly activities: readonly Activity[];
+  readonly drafted: readonly DraftedWorkload[];
+  readonly times: Schedule;
+}
+
+function solve(candidates: readonly Candidate[], situation: Situation): Solved {
   const draft = newDraft();
   const order = recoveryOrder(candidates);
   const { runbook } = situation;
@@ -55,69 +71,112 @@ export function recover(candidates: readonly Candidate[], situation: Situation):
   const drafted = candidates.map((candidate) => addWorkload(draft, candidate, { situation, steps, ground, order }));
   addNeeds(draft, drafted, situation);
   const activities = settlePrecedence(draft.activities);
-  const scheduled = schedule({ activities, pipes: draft.pipes, pools: draft.pools });
-  const stepOf = stepsOf(draft, scheduled);
-  return new Map(
-    drafted.map(({ candidate, done }) => [
-      candidate,
-      toldOnDemand({ activities, scheduled, stepOf, name: candidate.workload.workload.name, done }),
-    ]),
-  );
+  const times = schedule({ activities, pipes: draft.pipes, pools: draft.pools });
+  return { words: draft.activities, activities, drafted, times };
 }
 
-/** A schedule, and which of its activities ends the recovery of a workload. */
-interface Told {
-  readonly activities: readonly Activity[];
-  readonly scheduled: readonly ScheduledActivity[];
-  readonly stepOf: (index: number) => ScheduledStep | undefined;
-  readonly name: string;
-  readonly done: number;
+/**
+ * The steps of a recovery, for those who ask. Few do, and there are very many recoveries: it is solved again from the
+ * same inputs, and what was solved is let go when memory is short.
+ */
+class Telling {
+  readonly #candidates: readonly Candidate[];
+  readonly #situation: Situation;
+  #told: WeakRef<Told> | undefined;
+
+  constructor(candidates: readonly Candidate[], situation: Situation) {
+    this.#candidates = candidates;
+    this.#situation = situation;
+  }
+
+  now(): Told {
+    let told = this.#told?.deref();
+    if (!told) {
+      told = new Told(solve(this.#candidates, this.#situation));
+      this.#told = new WeakRef(told);
+    }
+    return told;
+  }
+}
+
+/** What was solved, in words. Steps that several workloads wait for are made once. */
+class Told {
+  readonly #solved: Solved;
+  readonly #made: (ScheduledStep | undefined)[] = [];
+  #scheduled: readonly ScheduledActivity[] | undefined;
+
+  constructor(solved: Solved) {
+    this.#solved = solved;
+  }
+
+  /** What is done for all before a workload, and for it. */
+  steps(index: number): readonly ScheduledStep[] {
+    const { activities, drafted } = this.#solved;
+    const { candidate, done } = drafted[index] as DraftedWorkload;
+    const { name } = candidate.workload.workload;
+    return ancestors(activities, done)
+      .flatMap((activity) => this.#step(activity) ?? [])
+      .filter(({ workload }) => workload === undefined || workload === name)
+      .sort(byStart);
+  }
+
+  criticalPath(index: number): readonly ScheduledStep[] {
+    const { done } = this.#solved.drafted[index] as DraftedWorkload;
+    return criticalActivities(this.#all(), done).flatMap((activity) => this.#step(activity) ?? []);
+  }
+
+  #all(): readonly ScheduledActivity[] {
+    this.#scheduled ??= this.#solved.times.activities();
+    return this.#scheduled;
+  }
+
+  /** Nothing for what only joins others. */
+  #step(index: number): ScheduledStep | undefined {
+    const words = this.#solved.words[index]?.words;
+    if (!words) return undefined;
+    const { start, end, waitedFor } = this.#all()[index] as ScheduledActivity;
+    const { step, workload, origin, assumed } = words;
+    const as = waitedFor?.as;
+    this.#made[index] ??= {
+      step,
+      workload,
+      start,
+      end,
+      origin,
+      assumed,
+      waitedFor: as === "predecessor" ? undefined : as,
+    };
+    return this.#made[index];
+  }
 }
 
 /** Many a recovery is only asked how long it takes: the rest is made when it is asked for. */
-function toldOnDemand({ activities, scheduled, stepOf, name, done }: Told): Recovery {
-  let [steps, path, assumed]: [Recovery["steps"]?, Recovery["criticalPath"]?, Recovery["assumed"]?] = [];
-  const recovery: Recovery = {
-    rto: (scheduled[done] as ScheduledActivity).end,
-    get steps() {
-      steps ??= ancestors(activities, done)
-        .flatMap((index) => stepOf(index) ?? [])
-        .filter(({ workload }) => workload === undefined || workload === name)
-        .sort(byStart);
-      return steps;
-    },
-    get criticalPath() {
-      path ??= criticalActivities(scheduled, done).flatMap((index) => stepOf(index) ?? []);
-      return path;
-    },
-    get assumed() {
-      const all = () => [...recovery.steps, ...recovery.criticalPath].flatMap((step) => step.assumed);
-      assumed ??= [...new Set(all())];
-      return assumed;
-    },
-  };
-  return recovery;
+class ToldOnDemand implements Recovery {
+  readonly rto: UncertainDuration;
+  readonly #telling: Telling;
+  readonly #index: number;
+
+  constructor(rto: UncertainDuration, telling: Telling, index: number) {
+    this.rto = rto;
+    this.#telling = telling;
+    this.#index = index;
+  }
+
+  get steps(): readonly ScheduledStep[] {
+    return this.#telling.now().steps(this.#index);
+  }
+
+  get criticalPath(): readonly ScheduledStep[] {
+    return this.#telling.now().criticalPath(this.#index);
+  }
+
+  get assumed(): readonly ConstantName[] {
+    return [...new Set([...this.steps, ...this.criticalPath].flatMap((step) => step.assumed))];
+  }
 }
 
 function byStart(a: ScheduledStep, b: ScheduledStep): number {
   return compareDurations(a.start.likely, b.start.likely) || compareDurations(a.end.likely, b.end.likely);
-}
-
-/** The steps of activities, each made once; nothing for those that only join others. */
-function stepsOf(
-  { activities }: Draft,
-  scheduled: readonly ScheduledActivity[],
-): (index: number) => ScheduledStep | undefined {
-  const made: (ScheduledStep | undefined)[] = [];
-  return (index) => {
-    const words = activities[index]?.words;
-    if (!words) return undefined;
-    const { start, end, waitedFor } = scheduled[index] as ScheduledActivity;
-    const { step, workload, origin, assumed } = words;
-    const as = waitedFor?.as;
-    made[index] ??= { step, workload, start, end, origin, assumed, waitedFor: as === "predecessor" ? undefined : as };
-    return made[index];
-  };
 }
 
 /** An activity with all that must be done before it. */

@@ -2,14 +2,13 @@ import { sameItems } from "../../base/same-items.ts";
 import type { Rate } from "../../quantity/quantity.ts";
 import type { Uncertain } from "../../quantity/uncertain.ts";
 import type { BackupEstimate } from "../backup-estimate.ts";
-import { compareDurations, type NeverReason, type UncertainDuration } from "../kernel/duration.ts";
+import { compareDurations, type UncertainDuration } from "../kernel/duration.ts";
 import { wayKey } from "../link-flow.ts";
 import type { ReplicationEstimate } from "../replication-estimate.ts";
 import type { Route } from "../route.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Choice } from "./choose-candidate.ts";
 import type { Lost } from "./damaged-network.ts";
-import type { Recovery } from "./recover.ts";
 import type { Ways } from "./scenario-candidates.ts";
 import type { Judged } from "./scenario-objectives.ts";
 import type { Situation } from "./situation.ts";
@@ -23,12 +22,8 @@ import type { Hit } from "./workloads-hit.ts";
 export interface ScenarioBasis {
   readonly ground: Pick<Situation, "settings" | "runbook" | "constants">;
   readonly lost: Lost;
-  /** Workloads that were hit, by name. */
-  readonly plans: ReadonlyMap<string, Planned>;
-  /** All that recovered, with the recoveries of all together, and what nothing brings back. */
-  readonly together: ReadonlyMap<Candidate, Recovery>;
-  readonly gone: ReadonlyMap<string, NeverReason>;
-  readonly outcomes: ReadonlyMap<string, WorkloadOutcome>;
+  /** Workloads that were hit, by name, in the order in which they were. */
+  readonly hit: ReadonlyMap<string, { readonly plan: Planned; readonly outcome: WorkloadOutcome }>;
   readonly spares: Spares;
 }
 
@@ -42,9 +37,9 @@ export interface Planned {
   readonly replicas: readonly ReplicationEstimate[];
   readonly backups: readonly BackupEstimate[];
   /** How long each way takes alone, as far as that was asked for. */
-  readonly times: ReadonlyMap<Candidate, UncertainDuration>;
+  readonly times: readonly (readonly [Candidate, UncertainDuration])[];
   /** Ids of the declarations that were looked at. */
-  readonly reads: ReadonlySet<number>;
+  readonly reads: readonly number[];
 }
 
 /** What routes left for restores, by the direction of the link, as far as that was asked for. */
@@ -55,17 +50,26 @@ interface Spare {
   readonly rate: Uncertain<Rate> | undefined;
 }
 
-/** Notes in `asked` what is asked for. */
-export function noted(spare: Situation["spare"], asked: Map<string, Spare>): Situation["spare"] {
-  return (
-    spare &&
-    ((route) => {
-      const rate = spare(route);
+/** Notes in `asked` what is asked for. Once `settled`, only what was noted is known: all that lies behind it may go. */
+export function noted(
+  spare: Situation["spare"],
+  asked: Map<string, Spare>,
+): { readonly spare: Situation["spare"]; readonly settled: () => void } {
+  let live = spare;
+  if (!live) return { spare: undefined, settled: () => {} };
+  return {
+    spare: (route) => {
       const [hop] = route.hops;
-      if (hop) asked.set(wayKey(hop), { route, rate });
+      if (!hop) return undefined;
+      if (!live) return asked.get(wayKey(hop))?.rate;
+      const rate = live(route);
+      asked.set(wayKey(hop), { route, rate });
       return rate;
-    })
-  );
+    },
+    settled: () => {
+      live = undefined;
+    },
+  };
 }
 
 /** Whether routes leave as much as they did. */

@@ -15,6 +15,7 @@ import {
   type Planned,
   recoversAlike,
   type ScenarioBasis,
+  type Spares,
   stillSpare,
 } from "./scenario-basis.ts";
 import { waysBack } from "./scenario-candidates.ts";
@@ -45,41 +46,37 @@ export function estimateScenario(
   const ground = { settings, runbook, constants };
   const basis = before?.scenario === scenario ? basisOn(before, ground, spare) : undefined;
   const spares = new Map(basis?.spares);
-  const situation: Situation = { ...ground, scenario, spare: noted(spare, spares) };
+  const rates = noted(spare, spares);
+  const situation: Situation = { ...ground, scenario, spare: rates.spare };
   const undetected = scenario.undetected ?? (constants.undetected.value as Uncertain<Seconds>);
   const hits = workloadsHit(inputs, strike, reads);
   const alone = new Map<Candidate, Recovery>();
   const plans = hits.map((hit) => planned(hit, basis, { inputs, strike, situation, undetected, alone }));
   for (const plan of plans) for (const id of plan.reads) reads.add(id);
-  const gone = new Map(
-    plans.flatMap(({ hit, ways, choice }) =>
-      choice.chosen ? [] : [[hit.workload.workload.name, ways.because] as const],
-    ),
-  );
-  const together = recoverAll(plans, gone, situation, basis, alone);
+  const together = recoverAll(plans, situation, basis, alone);
   const outcomes = plans.map((plan) => {
-    const { name } = plan.hit.workload.workload;
     const { chosen } = plan.choice;
     const recovery = chosen && together.get(chosen);
-    const same = basis?.plans.get(name) === plan ? basis.outcomes.get(name) : undefined;
-    return same && same.recovery === recovery ? same : outcomeOf(plan, recovery, undetected);
+    const same = basis?.hit.get(plan.hit.workload.workload.name);
+    return same?.plan === plan && same.outcome.recovery === recovery
+      ? same.outcome
+      : outcomeOf(plan, recovery, undetected);
   });
   const degraded = degradedCopies(inputs, strike, hits, reads, basis && before?.degraded);
   const chosen = plans.flatMap(({ choice }) => choice.chosen ?? []);
   const capacity = capacityChecks(inputs.estimates.plan, chosen, reads);
   const notes = scenarioNotes(inputs, strike, outcomes, reads);
-  const estimate = { scenario, outcomes, degraded, capacity, notes, reads };
-  const names = hits.map(({ workload }) => workload.workload.name);
-  bases.set(estimate, {
-    ground,
-    lost: strike.everything,
-    plans: new Map(plans.map((plan, index) => [names[index] as string, plan])),
-    together,
-    gone,
-    outcomes: new Map(outcomes.map((outcome, index) => [names[index] as string, outcome])),
-    spares,
-  });
-  return estimate;
+  rates.settled();
+  const hit = new Map(
+    plans.map((plan, index) => [
+      plan.hit.workload.workload.name,
+      { plan, outcome: outcomes[index] as WorkloadOutcome },
+    ]),
+  );
+  return new FoundedEstimate(
+    { scenario, outcomes, degraded, capacity, notes, reads: [...reads] },
+    { ground, lost: strike.everything, hit, spares: spares.size > 0 ? spares : NO_SPARES },
+  );
 }
 
 /**
@@ -87,17 +84,39 @@ export function estimateScenario(
  * rate for a restore or a copy's detour.
  */
 export function estimateUnderLoads(before: ScenarioEstimate, inputs: ScenarioInputs): ScenarioEstimate {
-  const basis = bases.get(before);
+  const basis = FoundedEstimate.basisOf(before);
   if (!basis || !stillSpare(basis.spares, inputs.spareWithout?.(basis.lost)))
     return estimateScenario(before.scenario, inputs, before);
   if (!before.degraded.some(({ route }) => route)) return before;
-  const estimate = { ...before, degraded: degradedUnderLoads(before.degraded, inputs, basis.lost) };
-  bases.set(estimate, basis);
-  return estimate;
+  return new FoundedEstimate({ ...before, degraded: degradedUnderLoads(before.degraded, inputs, basis.lost) }, basis);
 }
 
-/** Of the estimates that were made, what each rests on. */
-const bases = new WeakMap<ScenarioEstimate, ScenarioBasis>();
+const NO_SPARES: Spares = new Map();
+
+/** An estimate that keeps for itself what it rests on. */
+class FoundedEstimate implements ScenarioEstimate {
+  readonly scenario: ScenarioEstimate["scenario"];
+  readonly outcomes: ScenarioEstimate["outcomes"];
+  readonly degraded: ScenarioEstimate["degraded"];
+  readonly capacity: ScenarioEstimate["capacity"];
+  readonly notes: ScenarioEstimate["notes"];
+  readonly reads: ScenarioEstimate["reads"];
+  readonly #basis: ScenarioBasis;
+
+  constructor({ scenario, outcomes, degraded, capacity, notes, reads }: ScenarioEstimate, basis: ScenarioBasis) {
+    this.scenario = scenario;
+    this.outcomes = outcomes;
+    this.degraded = degraded;
+    this.capacity = capacity;
+    this.notes = notes;
+    this.reads = reads;
+    this.#basis = basis;
+  }
+
+  static basisOf(estimate: ScenarioEstimate): ScenarioBasis | undefined {
+    return #basis in estimate ? estimate.#basis : undefined;
+  }
+}
 
 /** What an earlier estimate rests on, if all still holds that its parts have in common. */
 function basisOn(
@@ -105,7 +124,7 @@ function basisOn(
   ground: ScenarioBasis["ground"],
   spare: Situation["spare"],
 ): ScenarioBasis | undefined {
-  const basis = bases.get(before);
+  const basis = FoundedEstimate.basisOf(before);
   if (!basis || !stillSpare(basis.spares, spare)) return undefined;
   const { settings, runbook, constants } = basis.ground;
   const isSame = settings === ground.settings && runbook === ground.runbook && constants === ground.constants;
@@ -129,7 +148,7 @@ function planned(
   const { workload, site, tier } = hit.workload;
   const replicas = inputs.estimates.copiesOf(workload.name);
   const backups = inputs.estimates.backupsOf(workload.name);
-  const before = basis?.plans.get(workload.name);
+  const before = basis?.hit.get(workload.name)?.plan;
   if (before && isPlannedAlike(before, { hit, replicas, backups })) return before;
   const reads = new Set<number>();
   for (const { id } of [workload, site, tier].flatMap((each) => each ?? [])) reads.add(id);
@@ -148,7 +167,7 @@ function planned(
     times.set(candidate, time);
     return time;
   });
-  return { hit, ways, goals, choice, replicas, backups, times, reads };
+  return { hit, ways, goals, choice, replicas, backups, times: [...times], reads: [...reads] };
 }
 
 /** The time of an earlier candidate that takes the same course. */
@@ -160,7 +179,6 @@ function sameCourse(candidate: Candidate, known: Planned["times"] | undefined): 
 /** All that recover, in one schedule. What nothing brings back holds up what needs it. */
 function recoverAll(
   plans: readonly Planned[],
-  gone: ReadonlyMap<string, NeverReason>,
   situation: Situation,
   basis: ScenarioBasis | undefined,
   alone: ReadonlyMap<Candidate, Recovery>,
@@ -168,18 +186,31 @@ function recoverAll(
   const chosen = plans.flatMap(({ choice }) => choice.chosen ?? []);
   const [only] = chosen;
   if (!only) return new Map();
+  const gone = goneOf(plans);
   const known = chosen.length === 1 && gone.size === 0 ? alone.get(only) : undefined;
   if (known) return new Map([[only, known]]);
-  const before = basis && sameReasons(basis.gone, gone) ? [...basis.together] : [];
+  const before = [...(basis?.hit.values() ?? [])];
+  const recovered = before.flatMap(({ outcome }) => (outcome.recovery ? [outcome] : []));
   const isSame =
-    before.length === chosen.length &&
-    before.every(([other], index) => recoversAlike(other, chosen[index] as Candidate));
-  if (isSame) return new Map(before.map(([, recovery], index) => [chosen[index] as Candidate, recovery]));
+    recovered.length === chosen.length &&
+    recovered.every((outcome, index) => recoversAlike(outcome.chosen as Candidate, chosen[index] as Candidate)) &&
+    sameReasons(goneOf(before.map(({ plan }) => plan)), gone);
+  if (isSame)
+    return new Map(recovered.map(({ recovery }, index) => [chosen[index] as Candidate, recovery as Recovery] as const));
   return recover(chosen, { ...situation, lost: gone });
 }
 
+/** What nothing brings back, and why. */
+function goneOf(plans: readonly Planned[]): ReadonlyMap<string, NeverReason> {
+  const gone = new Map<string, NeverReason>();
+  for (const { hit, ways, choice } of plans) if (!choice.chosen) gone.set(hit.workload.workload.name, ways.because);
+  return gone;
+}
+
 function sameReasons(a: ReadonlyMap<string, NeverReason>, b: ReadonlyMap<string, NeverReason>): boolean {
-  return a.size === b.size && [...a].every(([name, because]) => b.get(name) === because);
+  if (a.size !== b.size) return false;
+  for (const [name, because] of a) if (b.get(name) !== because) return false;
+  return true;
 }
 
 function outcomeOf(

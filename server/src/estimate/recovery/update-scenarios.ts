@@ -1,4 +1,6 @@
+import { IdMap } from "../../base/id-map.ts";
 import { LayeredMap } from "../../base/layered-map.ts";
+import { sameItems } from "../../base/same-items.ts";
 import { linkOf, siteOf } from "../../model/bind.ts";
 import { type Declaration, isKind } from "../../model/declaration.ts";
 import { lookUp, type Plan, usersOf } from "../../model/plan.ts";
@@ -12,14 +14,16 @@ import type { ScenarioEstimate, WorkloadOutcome } from "./workload-outcome.ts";
 export interface Scenarios {
   readonly byName: LayeredMap<string, ScenarioEstimate>;
   /** Names of the scenarios that looked at a declaration, by its id. */
-  readonly readers: LayeredMap<number, ReadonlySet<string>>;
+  readonly readers: IdMap<ReadonlySet<string>>;
   /** Names of the scenarios that hit a workload, by the workload's name. */
   readonly hitting: LayeredMap<string, ReadonlySet<string>>;
+  /** Names of those that are estimated at all; absent: every one. */
+  readonly asked?: ReadonlySet<string> | undefined;
 }
 
 export const NO_SCENARIOS: Scenarios = {
   byName: LayeredMap.empty(),
-  readers: LayeredMap.empty(),
+  readers: IdMap.empty(),
   hitting: LayeredMap.empty(),
 };
 
@@ -43,6 +47,7 @@ export interface UpdatedScenarios {
 /** The scenarios after a change: those that looked at something that changed, and those that came or went with it. */
 export function updateScenarios(before: Scenarios, change: ScenarioChange, inputs: ScenarioInputs): UpdatedScenarios {
   const { plan, changed } = change;
+  const { asked } = before;
   const { again, loaded } = namesToUpdate(before, change);
   const reached = new Set<number>();
   const estimates: [string, ScenarioEstimate | undefined][] = [];
@@ -59,6 +64,7 @@ export function updateScenarios(before: Scenarios, change: ScenarioChange, input
     for (const id of outcomesChanged(plan, old, now)) reached.add(id);
   };
   for (const name of again) {
+    if (asked && !asked.has(name)) continue;
     const old = before.byName.get(name);
     const scenario = scenarioNamed(plan, name);
     put(name, old, scenario && estimateScenario(scenario, inputs, changed && old));
@@ -68,7 +74,12 @@ export function updateScenarios(before: Scenarios, change: ScenarioChange, input
     if (old && !again.has(name)) put(name, old, estimateUnderLoads(old, inputs));
   }
   return {
-    scenarios: { byName: before.byName.with(estimates), readers: readers.now(), hitting: hitting.now() },
+    scenarios: {
+      byName: before.byName.with(estimates),
+      readers: before.readers.with(readers.changes()),
+      hitting: before.hitting.with(hitting.changes()),
+      asked,
+    },
     reached,
   };
 }
@@ -177,26 +188,25 @@ function namesFrom(plan: Plan | undefined, id: number): readonly string[] {
   return [...own, ...[...ends, ...regions].flatMap((other) => scenariosTouchedBy(plan, other))];
 }
 
-function hitBy({ outcomes }: ScenarioEstimate): ReadonlySet<string> {
-  return new Set(outcomes.map(({ workload }) => workload.workload.name));
+function hitBy({ outcomes }: ScenarioEstimate): readonly string[] {
+  return outcomes.map(({ workload }) => workload.workload.name);
 }
 
 /** Names by what they belong to, while an update goes on. */
 class Index<K> {
   private readonly changed = new Map<K, Set<string>>();
 
-  constructor(private readonly before: LayeredMap<K, ReadonlySet<string>>) {}
+  constructor(private readonly before: Pick<LayeredMap<K, ReadonlySet<string>>, "get">) {}
 
-  replace(name: string, from: ReadonlySet<K> | undefined, to: ReadonlySet<K> | undefined): void {
-    if (from === to) return;
-    for (const key of from ?? []) if (!to?.has(key)) this.at(key).delete(name);
-    for (const key of to ?? []) if (!from?.has(key)) this.at(key).add(name);
+  replace(name: string, from: readonly K[] = [], to: readonly K[] = []): void {
+    if (sameItems(from, to)) return;
+    const [old, now] = [new Set(from), new Set(to)];
+    for (const key of old) if (!now.has(key)) this.at(key).delete(name);
+    for (const key of now) if (!old.has(key)) this.at(key).add(name);
   }
 
-  now(): LayeredMap<K, ReadonlySet<string>> {
-    return this.before.with(
-      [...this.changed].map(([key, names]) => [key, names.size > 0 ? names : undefined] as const),
-    );
+  changes(): readonly (readonly [K, ReadonlySet<string> | undefined])[] {
+    return [...this.changed].map(([key, names]) => [key, names.size > 0 ? names : undefined] as const);
   }
 
   private at(key: K): Set<string> {

@@ -23,7 +23,7 @@ export interface ScenarioEstimate {
   /** What is worth knowing about workloads that need each other. */
   readonly notes: readonly ScenarioNote[];
   /** Ids of all declarations that were looked at: while none of them changes, nor what is estimated of it, neither does this. */
-  readonly reads: ReadonlySet<number>;
+  readonly reads: readonly number[];
 }
 
 export interface WorkloadOutcome {

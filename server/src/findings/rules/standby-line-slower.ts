@@ -3,6 +3,7 @@ import { durationWithinLimit } from "../../estimate/kernel/within-limit.ts";
 import { bandwidthLever } from "../../estimate/levers.ts";
 import { MOST_ON_STANDBY } from "../../estimate/recovery/update-scenarios.ts";
 import type { Degradation } from "../../estimate/recovery/workload-outcome.ts";
+import { isSynchronous } from "../../estimate/replication-estimate.ts";
 import { lineText } from "../../estimate/round-sizes.ts";
 import { solve } from "../../estimate/solve.ts";
 import { linkOf } from "../../model/bind.ts";
@@ -46,6 +47,8 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
   *check(declaration, { plan, estimates }) {
     for (const { bound, route, rpo } of estimates.replications(declaration)) {
       const objective = bound.workload.tier?.rpo;
+      // As long as it runs at all, a synchronous copy is as new as the data.
+      if (isSynchronous(bound)) continue;
       // Where it is too old on its usual way, that is told.
       if (objective === undefined || !rpo || durationWithinLimit(rpo.worst, { most: objective }) === "missed") continue;
       for (const { link } of route?.hops ?? []) {

@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { IdMap } from "../../server/src/base/id-map.ts";
 import { LayeredMap } from "../../server/src/base/layered-map.ts";
+
+interface Kind {
+  readonly name: string;
+  readonly empty: () => IdMap<string> | LayeredMap<number, string>;
+}
+
+const KINDS: readonly Kind[] = [
+  { name: "a layered map", empty: () => LayeredMap.empty<number, string>() },
+  { name: "a map of ids", empty: () => IdMap.empty<string>() },
+];
 
 type Change = readonly [key: number, value: string | undefined];
 
@@ -18,7 +29,7 @@ function applied(model: ReadonlyMap<number, string>, changed: readonly Change[])
   return next;
 }
 
-function expectSame(map: LayeredMap<number, string>, model: ReadonlyMap<number, string>): void {
+function expectSame(map: ReturnType<Kind["empty"]>, model: ReadonlyMap<number, string>): void {
   expect(map.size).toBe(model.size);
   expect(new Map(map.entries())).toEqual(model);
   expect(new Set(map.keys())).toEqual(new Set(model.keys()));
@@ -30,13 +41,13 @@ function expectSame(map: LayeredMap<number, string>, model: ReadonlyMap<number, 
   }
 }
 
-describe("a layered map", () => {
+describe.each(KINDS)("$name", ({ empty }) => {
   it("says what a map says after the same changes, and leaves those before it as they were", () => {
     fc.assert(
       fc.property(fc.array(changes, { maxLength: 12 }), (steps) => {
-        let map = LayeredMap.empty<number, string>();
+        let map = empty();
         let model: ReadonlyMap<number, string> = new Map();
-        const earlier: [LayeredMap<number, string>, ReadonlyMap<number, string>][] = [];
+        const earlier: [typeof map, ReadonlyMap<number, string>][] = [];
         for (const step of steps) {
           earlier.push([map, model]);
           map = map.with(step);
@@ -50,7 +61,7 @@ describe("a layered map", () => {
   });
 
   it("branches: two maps derived from one know nothing of each other", () => {
-    const base = LayeredMap.empty<number, string>().with([
+    const base = empty().with([
       [1, "a"],
       [2, "b"],
     ]);
@@ -73,7 +84,7 @@ describe("a layered map", () => {
   });
 
   it("is the same object when nothing changes", () => {
-    const map = LayeredMap.empty<number, string>().with([[1, "a"]]);
+    const map = empty().with([[1, "a"]]);
     expect(map.with([])).toBe(map);
     expect(map.with([[1, "a"]])).toBe(map);
     expect(map.with([[2, undefined]])).toBe(map);
@@ -81,7 +92,7 @@ describe("a layered map", () => {
   });
 
   it("lets the last of several changes to a key count", () => {
-    const map = LayeredMap.empty<number, string>().with([
+    const map = empty().with([
       [1, "a"],
       [1, undefined],
       [1, "b"],
