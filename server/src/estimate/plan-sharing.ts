@@ -32,19 +32,22 @@ export function updatedSharing(before: SharingOfBlocks, touched: Iterable<number
   const ids = [...touched];
   const flows = flowsAround(ids, plan);
   const solved = sharingOf(flows);
-  const now = new Map<number, Map<string, Sharing>>();
+  // Of what travels most gets what it got: only the blocks of the rest are looked at, and those that changed.
+  const differing = new Set(ids);
   for (const flow of flows) {
-    const old = before.get(flow.block)?.get(flow.of);
-    const sharing = solved.get(flow);
-    const ofBlock = now.get(flow.block) ?? new Map<string, Sharing>();
-    now.set(flow.block, ofBlock);
-    if (sharing) ofBlock.set(flow.of, old && sameSharing(old, sharing) ? old : sharing);
+    if (!sameSharing(before.get(flow.block)?.get(flow.of), solved.get(flow))) differing.add(flow.block);
   }
   const changes: [number, ReadonlyMap<string, Sharing> | undefined][] = [];
-  for (const id of new Set([...ids, ...now.keys()])) {
+  for (const id of differing) {
     const old = before.get(id);
-    const shares = now.get(id);
-    if (!sameShares(old, shares)) changes.push([id, shares && shares.size > 0 ? shares : undefined]);
+    const shares = new Map<string, Sharing>();
+    for (const flow of plan.flowsOf(id)) {
+      const had = old?.get(flow.of);
+      // A flow that was not reached is where it was, with what it had.
+      const has = flows.has(flow) ? solved.get(flow) : had;
+      if (has) shares.set(flow.of, had && sameSharing(had, has) ? had : has);
+    }
+    if (!sameShares(old, shares)) changes.push([id, shares.size > 0 ? shares : undefined]);
   }
   return { sharing: before.with(changes), changed: new Set(changes.map(([id]) => id)) };
 }
@@ -72,22 +75,22 @@ interface Way {
 /** All flows on some ways, and those that share links with them at first or at second hand. */
 export function flowsOnWays(ways: readonly Way[], { flowsOf, usersOf }: PlanFlows): ReadonlySet<LinkFlow> {
   const flows = new Set<LinkFlow>();
-  const reached = new Set<string>();
+  const reached = new Set<number>();
   const waiting: Way[] = [];
-  const reach = (way: Way) => {
-    const key = `${way.link}${way.forward ? ">" : "<"}`;
+  const reach = (link: number, forward: boolean) => {
+    const key = 2 * link + Number(forward);
     if (reached.has(key)) return;
     reached.add(key);
-    waiting.push(way);
+    waiting.push({ link, forward });
   };
-  for (const way of ways) reach(way);
+  for (const { link, forward } of ways) reach(link, forward);
   for (let way = waiting.pop(); way; way = waiting.pop()) {
     const { link, forward } = way;
     for (const id of usersOf(link)) {
       for (const flow of flowsOf(id)) {
         if (flows.has(flow) || !flow.hops.some((hop) => hop.link.link.id === link && hop.forward === forward)) continue;
         flows.add(flow);
-        for (const hop of flow.hops) reach({ link: hop.link.link.id, forward: hop.forward });
+        for (const hop of flow.hops) reach(hop.link.link.id, hop.forward);
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { Rate } from "../quantity/quantity.ts";
-import { type Traveller, travellers } from "./consistency-flows.ts";
+import { travellers } from "./consistency-flows.ts";
 import type { CycleLoad } from "./cycle-estimate.ts";
 import { flowComponents, partOf } from "./kernel/flow-components.ts";
 import type { FlowLag } from "./kernel/fluid-queue.ts";
@@ -8,7 +8,6 @@ import type { SharedLine } from "./kernel/sync-load.ts";
 import { uncertainFlows } from "./kernel/uncertain-flows.ts";
 import type { UncertainLag } from "./kernel/uncertain-lag.ts";
 import { profileMax, profileMin, type UncertainProfile } from "./kernel/weekly-profile.ts";
-import type { LinkEstimate } from "./link-estimate.ts";
 import type { LinkFlow } from "./link-flow.ts";
 import { type LinkNetwork, linkNetwork, type NetworkFlow } from "./link-network.ts";
 import { sharedRooms } from "./shared-room.ts";
@@ -42,8 +41,6 @@ interface SharedBy {
 export function sharingOf(flows: Iterable<LinkFlow>, wanted: Wanted = () => true): ReadonlyMap<LinkFlow, Sharing> {
   const result = new Map<LinkFlow, Sharing>();
   const all = travellers(flows);
-  const onlyLags = all.every(({ flow }) => flow.asks === "lag");
-  if (onlyLags && allPeaksFit(all)) return result;
   const network = linkNetwork(all);
   for (const component of flowComponents(network)) {
     const part = partOf(network, component);
@@ -68,16 +65,20 @@ function lagsIn({ capacities, flows }: LinkNetwork, sharers: Sharers, wanted: Wa
   if (last < 0) return [];
   // Those of lower priority never count.
   const counting = flows.filter(({ priority }) => priority <= last);
-  if (allPeaksFit(counting.map(({ of }) => of))) return [];
+  if (peaksFit({ capacities, flows: counting })) return [];
   const { lags } = uncertainFlows({ capacities, flows: counting });
-  return counting.flatMap((flow, index): Found => {
+  const found: (readonly [LinkFlow, Sharing])[] = [];
+  counting.forEach((flow, index) => {
     const lag = lags[index];
-    if (!lag || flow.of.flow.asks !== "lag") return [];
-    const members = flow.of.members.filter((one) => one.lagAlone && wanted(one) && !isNearly(lag, one.lagAlone));
-    if (members.length === 0) return [];
-    const sharing = { kind: "lag", lag, ...sharers(flow, Number.POSITIVE_INFINITY) } as const;
-    return members.map((member) => [member, sharing] as const);
+    if (!lag || flow.of.flow.asks !== "lag") return;
+    let sharing: Sharing | undefined;
+    for (const member of flow.of.members) {
+      if (!member.lagAlone || !wanted(member) || isNearly(lag, member.lagAlone)) continue;
+      sharing ??= { kind: "lag", lag, ...sharers(flow, Number.POSITIVE_INFINITY) };
+      found.push([member, sharing]);
+    }
   });
+  return found;
 }
 
 function servicesIn(part: LinkNetwork, sharers: Sharers, wanted: Wanted): Found {
@@ -135,20 +136,15 @@ function sharersOf({ flows }: LinkNetwork): Sharers {
  * Whether every link could carry all peaks of its flows at the same instant, in the worst case: then nothing ever waits
  * for anything, and no lag is longer than alone. So it is for most plans.
  */
-function allPeaksFit(all: readonly Traveller[]): boolean {
-  const sums = { there: new Map<LinkEstimate, number>(), back: new Map<LinkEstimate, number>() };
-  for (const { flow } of all) {
-    if (!flow.unheld) return false;
-    const peak = profileMax(flow.demand.high);
-    flow.hops.forEach(({ link, forward }, hop) => {
-      const sum = forward ? sums.there : sums.back;
-      sum.set(link, (sum.get(link) ?? 0) + peak * (flow.loads[hop]?.high ?? 1));
-    });
+function peaksFit({ capacities, flows }: LinkNetwork): boolean {
+  const sums = new Float64Array(capacities.length);
+  for (const { of, demand, links, loads } of flows) {
+    if (!of.flow.unheld) return false;
+    const peak = profileMax(demand.high);
+    for (let hop = 0; hop < links.length; hop++)
+      sums[links[hop] as number] = (sums[links[hop] as number] as number) + peak * (loads?.[hop]?.high ?? 1);
   }
-  for (const sum of [sums.there, sums.back]) {
-    for (const [{ flow }, load] of sum) if (!flow || load >= NEARLY_FULL * profileMin(flow.capacity.low)) return false;
-  }
-  return true;
+  return capacities.every(({ low }, link) => (sums[link] as number) < NEARLY_FULL * profileMin(low));
 }
 
 /** What comes nearer to the capacity of a link, as a share of it, is looked at closely: sums carry rounding errors. */

@@ -13,22 +13,9 @@ export interface Struck {
 /** The outcome for one workload in each of some scenarios. */
 export function outcomesOf(workload: string, scenarios: readonly ScenarioEstimate[]): readonly Struck[] {
   return scenarios.flatMap((estimate) => {
-    const outcome = outcomeIn(estimate, workload);
+    const outcome = estimate.outcomeOf(workload);
     return outcome ? [{ scenario: estimate.scenario, outcome }] : [];
   });
-}
-
-/** More outcomes than these are looked up by name: a file's lenses ask for each of them. */
-const FEW = 8;
-
-const byName = new WeakMap<ScenarioEstimate, ReadonlyMap<string, WorkloadOutcome>>();
-
-export function outcomeIn(estimate: ScenarioEstimate, workload: string): WorkloadOutcome | undefined {
-  const { outcomes } = estimate;
-  if (outcomes.length <= FEW) return outcomes.find((each) => each.workload.workload.name === workload);
-  const known = byName.get(estimate) ?? new Map(outcomes.map((each) => [each.workload.workload.name, each]));
-  byName.set(estimate, known);
-  return known.get(workload);
 }
 
 /** The worst: by its verdict first, then by the loss, then by the time; of equal ones the first. */

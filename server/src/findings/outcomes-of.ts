@@ -8,7 +8,6 @@ export interface ScenarioOutcome {
 }
 
 const known = new WeakMap<Estimates, Map<string, readonly ScenarioOutcome[]>>();
-const byName = new WeakMap<ScenarioEstimate, ReadonlyMap<string, WorkloadOutcome>>();
 
 /** What becomes of a workload in all scenarios that hit it; nothing while its site is not known. Several rules ask for it. */
 export function outcomesOf(estimates: Estimates, workload: string): readonly ScenarioOutcome[] {
@@ -17,20 +16,10 @@ export function outcomesOf(estimates: Estimates, workload: string): readonly Sce
   let found = ofPlan.get(workload);
   if (!found) {
     found = estimates.scenariosOf(workload).flatMap((estimate) => {
-      const outcome = outcomeIn(estimate, workload);
+      const outcome = estimate.outcomeOf(workload);
       return outcome?.workload.site ? [{ estimate, outcome }] : [];
     });
     ofPlan.set(workload, found);
   }
   return found;
-}
-
-/** What becomes of a workload in one scenario; nothing where it is not hit. */
-export function outcomeIn(estimate: ScenarioEstimate, workload: string): WorkloadOutcome | undefined {
-  let names = byName.get(estimate);
-  if (!names) {
-    names = new Map(estimate.outcomes.map((outcome) => [outcome.workload.workload.name, outcome]));
-    byName.set(estimate, names);
-  }
-  return names.get(workload);
 }

@@ -98,6 +98,7 @@ export function isPlannedAlike(
 
 /** Whether a recovery takes the same course with both: `recover` looks at nothing else of a candidate, least of all at what is lost. */
 export function recoversAlike(a: Candidate, b: Candidate): boolean {
+  if (a === b) return true;
   return (
     a.workload === b.workload &&
     a.place === b.place &&
@@ -117,8 +118,8 @@ function sameSource(a: Candidate["source"], b: Candidate["source"]): boolean {
 }
 
 function sameFields(a: object, b: object): boolean {
-  const [one, other] = [Object.entries(a), Object.entries(b)];
-  return one.length === other.length && one.every(([key, value]) => value === b[key as keyof typeof b]);
+  const keys = Object.keys(a) as (keyof typeof a)[];
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }
 
 function sameHops(a: Route | undefined, b: Route | undefined): boolean {

@@ -103,7 +103,10 @@ class FoundedEstimate implements ScenarioEstimate {
   readonly reads: ScenarioEstimate["reads"];
   readonly #basis: ScenarioBasis;
 
-  constructor({ scenario, outcomes, degraded, capacity, notes, reads }: ScenarioEstimate, basis: ScenarioBasis) {
+  constructor(
+    { scenario, outcomes, degraded, capacity, notes, reads }: Omit<ScenarioEstimate, "outcomeOf">,
+    basis: ScenarioBasis,
+  ) {
     this.scenario = scenario;
     this.outcomes = outcomes;
     this.degraded = degraded;
@@ -111,6 +114,10 @@ class FoundedEstimate implements ScenarioEstimate {
     this.notes = notes;
     this.reads = reads;
     this.#basis = basis;
+  }
+
+  outcomeOf(workload: string): WorkloadOutcome | undefined {
+    return this.#basis.hit.get(workload)?.outcome;
   }
 
   static basisOf(estimate: ScenarioEstimate): ScenarioBasis | undefined {

@@ -24,6 +24,8 @@ export interface ScenarioEstimate {
   readonly notes: readonly ScenarioNote[];
   /** Ids of all declarations that were looked at: while none of them changes, nor what is estimated of it, neither does this. */
   readonly reads: readonly number[];
+  /** The outcome for a workload, by its name; nothing where it is not hit. */
+  outcomeOf(workload: string): WorkloadOutcome | undefined;
 }
 
 export interface WorkloadOutcome {

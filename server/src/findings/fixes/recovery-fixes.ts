@@ -8,7 +8,6 @@ import { lookUp, type Plan, usersOf } from "../../model/plan.ts";
 import type { Site } from "../../model/site.ts";
 import { formatRate } from "../../quantity/format-quantity.ts";
 import { type MissedOutcome, missOf, reachedOf } from "../missed-outcome.ts";
-import { outcomeIn } from "../outcomes-of.ts";
 import type { FixCandidate, FixContext } from "../rule.ts";
 import { showLikely } from "../show.ts";
 import { addBehind, setAttributes } from "../statement-edit.ts";
@@ -29,7 +28,7 @@ export function recoveryFixes(missed: MissedOutcome, context: FixContext): reado
 export function achievedBy(missed: MissedOutcome, after: Pick<FixContext, "estimates">): string {
   const { estimate, outcome, what, reached } = missed;
   const scenario = after.estimates.scenario(estimate.scenario.name);
-  const now = scenario && outcomeIn(scenario, outcome.workload.workload.name);
+  const now = scenario && scenario.outcomeOf(outcome.workload.workload.name);
   const name = what === "rpo" ? "RPO" : "RTO";
   return now
     ? `${name} ${showLikely(what === "mtd" ? outcome.rto : reached)} → ${showLikely(reachedOf(now, what === "mtd" ? "rto" : what))}`
@@ -39,7 +38,7 @@ export function achievedBy(missed: MissedOutcome, after: Pick<FixContext, "estim
 /** Whether the objective is met in the same scenario of another plan. */
 export function isMetIn(missed: MissedOutcome, { estimates }: Pick<PlanEstimates, "estimates">): boolean {
   const scenario = estimates.scenario(missed.estimate.scenario.name);
-  const now = scenario && outcomeIn(scenario, missed.outcome.workload.workload.name);
+  const now = scenario && scenario.outcomeOf(missed.outcome.workload.workload.name);
   return !now || (now.chosen !== undefined && !missOf(scenario, now, missed.what));
 }
 

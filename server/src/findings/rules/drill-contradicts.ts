@@ -4,7 +4,6 @@ import { isKind } from "../../model/declaration.ts";
 import { readDuration } from "../../model/read-quantity.ts";
 import { formatDuration } from "../../quantity/format-quantity.ts";
 import type { Seconds } from "../../quantity/quantity.ts";
-import { outcomeIn } from "../outcomes-of.ts";
 import { defineRule } from "../rule.ts";
 import { showRange } from "../show.ts";
 import { setAttributes } from "../statement-edit.ts";
@@ -50,7 +49,7 @@ drill 2026-06-01 { scenario loss-of-york; measured files rpo 1 min rto 2 h; resu
     const scenario = value.scenario === undefined ? undefined : estimates.scenario(value.scenario);
     if (!scenario) return;
     for (const [index, statement] of (value.measured ?? []).entries()) {
-      const outcome = outcomeIn(scenario, statement.workload);
+      const outcome = scenario.outcomeOf(statement.workload);
       if (!outcome) continue;
       for (const what of ["rpo", "rto"] as const) {
         const measured = readDuration(statement[what])?.likely;

@@ -6,7 +6,7 @@ import { indexed, lookUp, type Plan, usersOf } from "../../model/plan.ts";
 import { IDENTITY_KINDS } from "../../model/plan-index.ts";
 import type { Site } from "../../model/site.ts";
 import { otherScenarios } from "../objective-words.ts";
-import { outcomeIn, outcomesOf, type ScenarioOutcome } from "../outcomes-of.ts";
+import { outcomesOf, type ScenarioOutcome } from "../outcomes-of.ts";
 import { protectionOf } from "../protection.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
 import { addBehind } from "../statement-edit.ts";
@@ -106,7 +106,7 @@ function isServedByAnother(plan: Plan, kind: string | undefined, { estimate }: S
   return [...indexed(plan, "identity")].some((id) => {
     const other = plan.declarations.get(id);
     if (!other || !isKind(other, "workload") || other.document.value.kind !== kind) return false;
-    return other.name !== undefined && !outcomeIn(estimate, other.name);
+    return other.name !== undefined && !estimate.outcomeOf(other.name);
   });
 }
 
@@ -133,7 +133,7 @@ function reaches(estimate: ScenarioOutcome["estimate"], needs: readonly string[]
   const seen = new Set(needs);
   for (const need of seen) {
     if (need === name) return true;
-    for (const further of outcomeIn(estimate, need)?.workload.workload.needs ?? []) seen.add(further);
+    for (const further of estimate.outcomeOf(need)?.workload.workload.needs ?? []) seen.add(further);
   }
   return false;
 }
