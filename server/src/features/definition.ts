@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis.ts";
 import type { Span } from "../base/span.ts";
 import type { Declaration } from "../model/declaration.ts";
 import { type SourceFile, spanInFile } from "../model/source-file.ts";
+import { unitIndex } from "../model/unit-index.ts";
 import { locate } from "./locate.ts";
 import { type NameAt, nameAt } from "./name-at.ts";
 import { occurrencesIn } from "./occurrences.ts";
@@ -37,7 +38,7 @@ function declarationPlace(
 ): Definition | undefined {
   const file = declaration && plan.files.get(declaration.file);
   if (!declaration || !file?.source) return undefined;
-  const index = file.ids.indexOf(declaration.id);
+  const index = unitIndex(file, declaration.id);
   const { spans } = declaration.document;
   const source: SourceFile = file.source;
   const span = spanInFile(source, index, spans.statement);

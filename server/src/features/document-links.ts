@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis.ts";
 import type { Span } from "../base/span.ts";
 import { spanInFile } from "../model/source-file.ts";
+import { unitIndex } from "../model/unit-index.ts";
 
 /** A path in a file that leads to another one. */
 export interface DocumentLink {
@@ -17,7 +18,7 @@ export function documentLinks({ plan }: Analysis, uri: string): readonly Documen
   return file.imports.flatMap(({ id, target }) => {
     const span = plan.declarations.get(id)?.document.spans.at("/file");
     if (!span || target === undefined) return [];
-    const { start, end } = spanInFile(source, file.ids.indexOf(id), span);
+    const { start, end } = spanInFile(source, unitIndex(file, id), span);
     return [{ span: { start: start + 1, end: end - 1 }, target }];
   });
 }

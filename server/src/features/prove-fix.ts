@@ -5,6 +5,7 @@ import { rules } from "../findings/registry.ts";
 import type { FixCandidate, FixContext, PlanEdit, Rule } from "../findings/rule.ts";
 import type { Declaration } from "../model/declaration.ts";
 import { type SourceFile, spanInFile } from "../model/source-file.ts";
+import { unitIndex } from "../model/unit-index.ts";
 import { editFile } from "../syntax/edit-file.ts";
 import { readJson } from "../vocabulary/read-json.ts";
 import { blockInfo, parseOptions } from "../vocabulary/vocabulary.ts";
@@ -65,7 +66,7 @@ export function fileEdits({ plan }: Analysis, edits: readonly PlanEdit[]): FileE
     const file = declaration && plan.files.get(declaration.file);
     if (!declaration || !file?.source) return undefined;
     const inFile = byFile.get(file.uri) ?? [];
-    inFile.push({ span: spanInFile(file.source, file.ids.indexOf(id), span), text });
+    inFile.push({ span: spanInFile(file.source, unitIndex(file, id), span), text });
     byFile.set(file.uri, inFile);
   }
   for (const inFile of byFile.values()) {

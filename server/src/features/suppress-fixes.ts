@@ -2,6 +2,7 @@ import type { Analysis, ReadSource } from "../analysis.ts";
 import type { Span } from "../base/span.ts";
 import type { Finding } from "../findings/finding.ts";
 import { PLACEHOLDER } from "../findings/suppression.ts";
+import { unitIndex } from "../model/unit-index.ts";
 import type { Block, Statement } from "../syntax/tree.ts";
 import { type ProvenFix, proveFix } from "./prove-fix.ts";
 import { findingsIn } from "./quick-fixes.ts";
@@ -45,7 +46,7 @@ function placeFor({ plan }: Analysis, uri: string, { isPhysics, declaration: id,
   const file = plan.files.get(uri);
   if (isPhysics || !unit || !("lineBreaks" in unit) || !unit.statement || file?.source?.form !== "drplan")
     return undefined;
-  const before = file.source.syntax.blocks[file.ids.indexOf(id) - 1];
+  const before = file.source.syntax.blocks[unitIndex(file, id) - 1];
   const startsFile = before === undefined || /[\r\n]$/.test(before.text);
   for (const statement of around(unit.statement, span.start).toReversed()) {
     const indent = indentOf(unit, statement, startsFile);

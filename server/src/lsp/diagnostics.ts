@@ -1,9 +1,10 @@
-import type { Diagnostic } from "vscode-languageserver";
+import type { Diagnostic, Location, Range } from "vscode-languageserver";
 import manifest from "../../package.json";
 import { SEVERITIES } from "../base/severity.ts";
-import type { Finding } from "../findings/finding.ts";
+import type { Finding, RelatedPlace } from "../findings/finding.ts";
 import { relatedSpan } from "../findings/related-span.ts";
-import { type SourceFile, spanInFile } from "../model/source-file.ts";
+import { spanInFile } from "../model/source-file.ts";
+import { unitIndex } from "../model/unit-index.ts";
 import { SEVERITY, UNNECESSARY } from "./protocol-numbers.ts";
 import { locationOf, type Snapshot } from "./snapshot.ts";
 
@@ -18,7 +19,8 @@ export function diagnosticsOf(snapshot: Snapshot): Diagnostic[] {
 
 /** The diagnostic of one finding; nothing when it is in another file. */
 export function diagnosticOf(finding: Finding, snapshot: Snapshot): Diagnostic[] {
-  const unit = snapshot.analysis.plan.files.get(snapshot.uri)?.ids.indexOf(finding.declaration) ?? -1;
+  const file = snapshot.analysis.plan.files.get(snapshot.uri);
+  const unit = file ? unitIndex(file, finding.declaration) : -1;
   return unit < 0 ? [] : [toDiagnostic({ finding, unit }, snapshot)];
 }
 
@@ -55,9 +57,58 @@ function worst(places: Place[], most: number): Place[] {
   return places.filter((place) => kept.has(place));
 }
 
+/** A diagnostic, with where what it tells of stood when it was made. */
+interface Made {
+  readonly diagnostic: Diagnostic;
+  readonly range: Range;
+  readonly related: readonly (Range | undefined)[];
+}
+
+/** Most findings of a file are the same after an edit, and stand where they stood. */
+const made = new WeakMap<Place["finding"], Made>();
+
 function toDiagnostic({ finding, unit }: Place, snapshot: Snapshot): Diagnostic {
+  const range = snapshot.positions.range(spanInFile(snapshot.file, unit, finding.span));
+  const related = finding.related.map((place) => relatedLocation(place, snapshot));
+  const before = made.get(finding);
+  if (
+    before &&
+    sameRange(before.range, range) &&
+    before.related.every((old, index) => sameRange(old, related[index]?.range))
+  )
+    return before.diagnostic;
+  const diagnostic = newDiagnostic(finding, range, related, snapshot);
+  made.set(finding, { diagnostic, range, related: related.map((location) => location?.range) });
+  return diagnostic;
+}
+
+function sameRange(a: Range | undefined, b: Range | undefined): boolean {
+  if (!a || !b) return a === b;
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
+}
+
+function relatedLocation(related: RelatedPlace, snapshot: Snapshot): Location | undefined {
+  const { plan } = snapshot.analysis;
+  const span = relatedSpan(plan, related);
+  const file = plan.files.get(plan.declarations.get(related.declaration)?.file ?? "");
+  if (!span || !file?.source) return undefined;
+  const index = unitIndex(file, related.declaration);
+  return index < 0 ? undefined : locationOf(snapshot, { uri: file.uri, span: spanInFile(file.source, index, span) })[0];
+}
+
+function newDiagnostic(
+  finding: Place["finding"],
+  range: Range,
+  related: readonly (Location | undefined)[],
+  snapshot: Snapshot,
+): Diagnostic {
   const diagnostic: Diagnostic = {
-    range: snapshot.positions.range(spanInFile(snapshot.file, unit, finding.span)),
+    range,
     severity: SEVERITY[finding.severity],
     code: finding.rule,
     source: SOURCE,
@@ -67,12 +118,9 @@ function toDiagnostic({ finding, unit }: Place, snapshot: Snapshot): Diagnostic 
   if (page !== undefined) diagnostic.codeDescription = { href: page };
   if (finding.unused) diagnostic.tags = [UNNECESSARY];
   if (finding.related.length > 0) {
-    diagnostic.relatedInformation = finding.related.flatMap((related) => {
-      const span = relatedSpan(snapshot.analysis.plan, related);
-      if (!span) return [];
-      return placeOf(snapshot, related.declaration)
-        .flatMap(({ file, index }) => locationOf(snapshot, { uri: file.uri, span: spanInFile(file, index, span) }))
-        .map((location) => ({ location, message: related.message }));
+    diagnostic.relatedInformation = finding.related.flatMap(({ message }, index) => {
+      const location = related[index];
+      return location ? [{ location, message }] : [];
     });
   }
   return diagnostic;
@@ -82,11 +130,4 @@ function toDiagnostic({ finding, unit }: Place, snapshot: Snapshot): Diagnostic 
 export function pageOf(code: string, pages: string | undefined): string | undefined {
   if (pages !== undefined) return `${pages}/${code}.md`;
   return "homepage" in manifest ? `${String(manifest.homepage).replace(/\/$/, "")}/docs/rules/${code}.md` : undefined;
-}
-
-/** The file that a declaration stands in, and its index there. */
-function placeOf({ analysis }: Snapshot, id: number): { file: SourceFile; index: number }[] {
-  const file = analysis.plan.files.get(analysis.plan.declarations.get(id)?.file ?? "");
-  const index = file?.ids.indexOf(id) ?? -1;
-  return file?.source && index >= 0 ? [{ file: file.source, index }] : [];
 }

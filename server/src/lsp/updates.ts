@@ -20,8 +20,6 @@ interface Result {
   readonly analysis: Analysis;
   readonly settings: Settings;
   readonly items: Diagnostic[];
-  /** The items as text, to see whether others are the same. */
-  readonly text: string;
   /** Changes when the items do. */
   readonly id: string;
 }
@@ -154,9 +152,8 @@ export class Updates {
     const before = this.results.get(uri);
     if (before?.analysis === analysis && before.settings === settings) return before;
     const items = diagnosticsOf(snapshot);
-    const text = JSON.stringify(items);
-    const id = before?.text === text ? before.id : String(++this.lastId);
-    const result: Result = { analysis, settings, items, text, id };
+    const id = before && sameDiagnostics(before.items, items) ? before.id : String(++this.lastId);
+    const result: Result = { analysis, settings, items, id };
     this.results.set(uri, result);
     return result;
   }
@@ -166,4 +163,12 @@ export class Updates {
   ): void {
     this.session.connection.request(method, undefined).catch((error: unknown) => this.session.logError(method, error));
   }
+}
+
+/** Whether the client would be told the same. Most that stayed the same are the same objects. */
+function sameDiagnostics(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((item, index) => item === b[index] || JSON.stringify(item) === JSON.stringify(b[index]))
+  );
 }

@@ -6,6 +6,7 @@ import { type Declaration, type DeclarationOf, isKind } from "./declaration.ts";
 import { indexed, lookUp, type Plan, usersOf } from "./plan.ts";
 import { inPlanOrder } from "./plan-order.ts";
 import { spanInFile } from "./source-file.ts";
+import { unitIndex } from "./unit-index.ts";
 import type { AddedBlock, PlanChanges } from "./vary-plan.ts";
 
 /** An option as changes of the plan that it varies, and what in it fits nothing there. */
@@ -201,7 +202,7 @@ class Application {
   private offset(): number {
     const file = this.plan.files.get(this.option.file);
     if (!file?.source) return 0;
-    return spanInFile(file.source, file.ids.indexOf(this.option.id), { start: 0, end: 0 }).start;
+    return spanInFile(file.source, unitIndex(file, this.option.id), { start: 0, end: 0 }).start;
   }
 }
 

@@ -46,12 +46,14 @@ class Update {
     while (head < most && oldUnits[head] === newUnits[head]) head++;
     let tail = 0;
     while (tail < most - head && oldUnits[oldUnits.length - 1 - tail] === newUnits[newUnits.length - 1 - tail]) tail++;
-    const ids = newUnits.length === oldUnits.length ? oldIds.slice() : oldIds.slice(0, head);
     const oldEnd = oldUnits.length - tail;
     const newEnd = newUnits.length - tail;
+    // As long as no unit comes or goes, the list stays the same object: much rests on it.
+    const isSame = before !== undefined && newUnits.length === oldUnits.length;
+    const ids = isSame ? (oldIds as number[]) : oldIds.slice(0, head);
     for (let index = head; index < newEnd; index++) {
-      const id = index < oldEnd ? (oldIds[index] ?? this.nextId++) : this.nextId++;
-      ids[index] = id;
+      const id = index < oldEnd ? (oldIds[index] as number) : this.nextId++;
+      if (!isSame) ids.push(id);
       this.put(id, uri, newUnits[index] as Unit);
     }
     for (let index = newEnd; index < oldEnd; index++) {
@@ -59,8 +61,7 @@ class Update {
       const gone = this.previous.declarations.get(id);
       if (gone) this.removed.set(id, gone);
     }
-    if (newUnits.length !== oldUnits.length)
-      for (let index = oldEnd; index < oldIds.length; index++) ids.push(oldIds[index] as number);
+    if (!isSame) for (let index = oldEnd; index < oldIds.length; index++) ids.push(oldIds[index] as number);
     const known = before && !this.importsChanged(oldIds.slice(head, oldEnd), ids.slice(head, newEnd));
     return { uri, source, ids, imports: known ? before.imports : this.imports(uri, ids) };
   }

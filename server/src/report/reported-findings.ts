@@ -6,6 +6,7 @@ import type { Finding, RelatedPlace } from "../findings/finding.ts";
 import { relatedSpan } from "../findings/related-span.ts";
 import type { Suppression } from "../findings/suppression.ts";
 import { type SourceFile, spanInFile } from "../model/source-file.ts";
+import { unitIndex } from "../model/unit-index.ts";
 import { textOfPlanFile } from "../workspace/plan-file.ts";
 import { fileFingerprint, fingerprintOf } from "./fingerprint.ts";
 import { SourceLines } from "./source-lines.ts";
@@ -151,9 +152,10 @@ function relatedEntry(
   nameOf: (uri: string) => string,
   linesOf: (file: SourceFile) => SourceLines,
 ): readonly RelatedEntry[] {
-  const { source, ids } = plan.files.get(plan.declarations.get(place.declaration)?.file ?? "") ?? {};
+  const file = plan.files.get(plan.declarations.get(place.declaration)?.file ?? "");
   const span = relatedSpan(plan, place);
-  if (!source || !span) return [];
-  const { start } = spanInFile(source, ids?.indexOf(place.declaration) ?? 0, span);
+  if (!file?.source || !span) return [];
+  const { source } = file;
+  const { start } = spanInFile(source, unitIndex(file, place.declaration), span);
   return [{ file: nameOf(source.uri), at: linesOf(source).position(start), message: place.message }];
 }

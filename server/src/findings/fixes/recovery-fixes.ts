@@ -28,7 +28,7 @@ export function recoveryFixes(missed: MissedOutcome, context: FixContext): reado
 export function achievedBy(missed: MissedOutcome, after: Pick<FixContext, "estimates">): string {
   const { estimate, outcome, what, reached } = missed;
   const scenario = after.estimates.scenario(estimate.scenario.name);
-  const now = scenario && scenario.outcomeOf(outcome.workload.workload.name);
+  const now = scenario?.outcomeOf(outcome.workload.workload.name);
   const name = what === "rpo" ? "RPO" : "RTO";
   return now
     ? `${name} ${showLikely(what === "mtd" ? outcome.rto : reached)} → ${showLikely(reachedOf(now, what === "mtd" ? "rto" : what))}`
@@ -38,8 +38,8 @@ export function achievedBy(missed: MissedOutcome, after: Pick<FixContext, "estim
 /** Whether the objective is met in the same scenario of another plan. */
 export function isMetIn(missed: MissedOutcome, { estimates }: Pick<PlanEstimates, "estimates">): boolean {
   const scenario = estimates.scenario(missed.estimate.scenario.name);
-  const now = scenario && scenario.outcomeOf(missed.outcome.workload.workload.name);
-  return !now || (now.chosen !== undefined && !missOf(scenario, now, missed.what));
+  const now = scenario?.outcomeOf(missed.outcome.workload.workload.name);
+  return !scenario || !now || (now.chosen !== undefined && !missOf(scenario, now, missed.what));
 }
 
 /** Where data would have to be restored, a copy that is there already. */
