@@ -136,7 +136,7 @@ function sharersOf({ flows }: LinkNetwork): Sharers {
  * Whether every link could carry all peaks of its flows at the same instant, in the worst case: then nothing ever waits
  * for anything, and no lag is longer than alone. So it is for most plans.
  */
-function peaksFit({ capacities, flows }: LinkNetwork): boolean {
+export function peaksFit({ capacities, flows }: LinkNetwork): boolean {
   const sums = new Float64Array(capacities.length);
   for (const { of, demand, links, loads } of flows) {
     if (!of.flow.unheld) return false;

@@ -9,7 +9,7 @@ import type { ReplicationEstimate } from "../replication-estimate.ts";
 import type { Route } from "../route.ts";
 import type { Sharing } from "../sharing.ts";
 import type { Lost } from "./damaged-network.ts";
-import { detourShares } from "./detour-shares.ts";
+import { detourShares, detoursFit } from "./detour-shares.ts";
 import { flowOnDetour, onDetour } from "./on-detour.ts";
 import type { ScenarioInputs } from "./scenario-inputs.ts";
 import type { Strike } from "./strike.ts";
@@ -104,14 +104,24 @@ class Detours {
     move.detour ? flowOnDetour(move.replication, move.detour, this.#inputs.constants) : undefined,
   );
 
+  #isCrowded: boolean | undefined;
+
+  /** Whether the detours cannot carry all peaks at once. */
+  get isCrowded(): boolean {
+    const { flows } = this.#inputs;
+    this.#isCrowded ??= flows !== undefined && !detoursFit(this.#moved(), flows, this.#lost);
+    return this.#isCrowded;
+  }
+
+  #moved(): readonly LinkFlow[] {
+    return this.#moves.flatMap((move) => this.#flowOf(move) ?? []);
+  }
+
   /** A copy by its detour, with what it gets of that beside those that go there too, and what travels there anyhow. */
   of(move: Move, detour: Route): ReplicationEstimate {
     const { constants, flows } = this.#inputs;
     const flow = this.#flowOf(move);
-    if (flow && flows) {
-      const moved = () => this.#moves.flatMap((other) => this.#flowOf(other) ?? []);
-      this.#shares ??= detourShares(moved(), flows, this.#lost);
-    }
+    if (flow && flows) this.#shares ??= detourShares(this.#moved(), flows, this.#lost);
     return onDetour(move.replication, detour, constants, flow && this.#shares?.get(flow));
   }
 }
@@ -131,6 +141,10 @@ class DegradedCopy implements Degradation {
     this.stopsWorkload = move.stopsWorkload;
     this.#move = move;
     this.#detours = detours;
+  }
+
+  get isCrowded(): boolean {
+    return this.route !== undefined && this.#detours.isCrowded;
   }
 
   get rpo(): UncertainDuration {

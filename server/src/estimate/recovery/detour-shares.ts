@@ -1,5 +1,6 @@
 import { type Rate, rate } from "../../quantity/quantity.ts";
 import type { Uncertain } from "../../quantity/uncertain.ts";
+import { travellers } from "../consistency-flows.ts";
 import { fluidQueue } from "../kernel/fluid-queue.ts";
 import { lagOfCases, type UncertainLag } from "../kernel/uncertain-lag.ts";
 import {
@@ -11,9 +12,10 @@ import {
   type WeeklyProfile,
 } from "../kernel/weekly-profile.ts";
 import { type LinkFlow, wayKey } from "../link-flow.ts";
+import { linkNetwork } from "../link-network.ts";
 import type { Hop } from "../network.ts";
 import type { PlanFlows } from "../plan-sharing.ts";
-import { type Sharing, sharingOf } from "../sharing.ts";
+import { peaksFit, type Sharing, sharingOf } from "../sharing.ts";
 import type { Lost } from "./damaged-network.ts";
 
 /** Flows up to this number are solved together; more of them are bounded, which takes no time to speak of. */
@@ -26,10 +28,27 @@ const MOST_SOLVED = 100;
  */
 export function detourShares(
   moved: readonly LinkFlow[],
-  { flowsOf, usersOf }: PlanFlows,
+  plan: PlanFlows,
   lost: Lost,
   mostSolved: number = MOST_SOLVED,
 ): ReadonlyMap<LinkFlow, Sharing> {
+  const flows = flowsOnDetours(moved, plan, lost);
+  if (flows.size > mostSolved) return boundedShares(moved, flows);
+  const asking = new Set(moved.filter(({ asks }) => asks !== "room"));
+  return asking.size > 0 ? sharingOf(flows, (flow) => asking.has(flow)) : new Map();
+}
+
+/** Whether the links of the detours carry all peaks of what then travels there, even if all come at the same instant. */
+export function detoursFit(moved: readonly LinkFlow[], plan: PlanFlows, lost: Lost): boolean {
+  return peaksFit(linkNetwork(travellers(flowsOnDetours(moved, plan, lost))));
+}
+
+/** What travels on the detours: what moves there, and what does anyhow. */
+function flowsOnDetours(
+  moved: readonly LinkFlow[],
+  { flowsOf, usersOf }: PlanFlows,
+  lost: Lost,
+): ReadonlySet<LinkFlow> {
   const ways = new Map<string, Hop>();
   for (const { hops } of moved) for (const hop of hops) ways.set(wayKey(hop), hop);
   const flows = new Set<LinkFlow>();
@@ -42,9 +61,7 @@ export function detourShares(
     }
   }
   for (const flow of moved) flows.add(flow);
-  if (flows.size > mostSolved) return boundedShares(moved, flows);
-  const asking = new Set(moved.filter(({ asks }) => asks !== "room"));
-  return asking.size > 0 ? sharingOf(flows, (flow) => asking.has(flow)) : new Map();
+  return flows;
 }
 
 function isLost({ link: { link } }: Hop, { sites, links }: Lost): boolean {

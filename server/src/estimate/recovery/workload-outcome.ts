@@ -77,6 +77,8 @@ export interface Degradation {
   readonly replication: ReplicationEstimate;
   /** The way that it takes meanwhile; absent when none is left, or one of its ends is lost: then it stops. */
   readonly route: Route | undefined;
+  /** Whether that way could not carry all that travels on it if all peaks came at once: where it can, nothing ever waits. */
+  readonly isCrowded: boolean;
   /** Age of the copy at worst while that lasts; never when it stops. */
   readonly rpo: UncertainDuration;
   /** What the backlog gains in the mean of a day. */

@@ -3,7 +3,7 @@ import { durationWithinLimit } from "../../estimate/kernel/within-limit.ts";
 import { bandwidthLever } from "../../estimate/levers.ts";
 import { MOST_ON_STANDBY } from "../../estimate/recovery/update-scenarios.ts";
 import type { Degradation } from "../../estimate/recovery/workload-outcome.ts";
-import { isSynchronous } from "../../estimate/replication-estimate.ts";
+import { isSynchronous, type ReplicationEstimate } from "../../estimate/replication-estimate.ts";
 import { lineText } from "../../estimate/round-sizes.ts";
 import { solve } from "../../estimate/solve.ts";
 import { linkOf } from "../../model/bind.ts";
@@ -11,6 +11,7 @@ import { isKind } from "../../model/declaration.ts";
 import type { Link } from "../../model/link.ts";
 import { lookUp, type Plan, usersOf } from "../../model/plan.ts";
 import { formatDuration, formatRate } from "../../quantity/format-quantity.ts";
+import type { Seconds } from "../../quantity/quantity.ts";
 import { defineRule } from "../rule.ts";
 import { showRange } from "../show.ts";
 import { replaceValue } from "../statement-edit.ts";
@@ -58,6 +59,7 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
           : undefined;
         if (
           !degradation?.route ||
+          (!degradation.isCrowded && keepsWithoutQueues(degradation.replication, objective)) ||
           (degradation.rpo.high.kind === "never" && degradation.rpo.high.because === "not-known")
         )
           continue;
@@ -107,6 +109,15 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
     ];
   },
 });
+
+/**
+ * Whether a copy keeps an RPO in any case as long as nothing ever waits on its way: one that sends at once is no older than
+ * otherwise, and a cycle ends within the time in which its changes were written.
+ */
+function keepsWithoutQueues({ cycles, source }: ReplicationEstimate, objective: Seconds): boolean {
+  if (!cycles) return true;
+  return !source && 2 * cycles.every.high <= objective;
+}
 
 /** Whether a narrower line is declared to stand in for it: another way that happens to be there promises nothing. */
 function hasNarrowStandby(plan: Plan, { name, bandwidth }: Link): boolean {
