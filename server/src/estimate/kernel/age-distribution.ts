@@ -9,23 +9,32 @@ export interface AgeStretch {
 
 /**
  * The age below which the copy is for a share of the time (0.5 for the median), over all stretches. Every stretch lasts
- * as long as the age grows in it. Exact but for `PRECISION`; 0 if there are no stretches.
+ * as long as the age grows in it. 0 if there are no stretches.
  */
 export function ageQuantile(stretches: readonly AgeStretch[], share: number): Seconds {
-  const whole = stretches.reduce((sum, { from, to, times }) => sum + (to - from) * times, 0);
-  let below = Math.min(...stretches.map(({ from }) => from));
-  let above = Math.max(...stretches.map(({ to }) => to));
-  if (whole <= 0) return seconds(stretches.length > 0 ? above : 0);
-  while (above - below > PRECISION * above) {
-    const middle = (below + above) / 2;
-    if (timeBelow(stretches, middle) < share * whole) below = middle;
-    else above = middle;
+  if (stretches.length === 0) return seconds(0);
+  const ends = new Float64Array(2 * stretches.length);
+  let whole = 0;
+  stretches.forEach(({ from, to, times }, index) => {
+    ends[2 * index] = from;
+    ends[2 * index + 1] = to;
+    whole += (to - from) * times;
+  });
+  ends.sort();
+  if (whole <= 0) return seconds(ends[ends.length - 1] as number);
+  const wanted = share * whole;
+  // Between two ends the time below grows evenly with the age.
+  let low = 0;
+  let high = ends.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (timeBelow(stretches, ends[middle] as number) < wanted) low = middle;
+    else high = middle;
   }
-  return seconds(above);
+  const [younger, older] = [ends[low] as number, ends[high] as number];
+  const [less, more] = [timeBelow(stretches, younger), timeBelow(stretches, older)];
+  return seconds(more <= less ? older : younger + ((older - younger) * (wanted - less)) / (more - less));
 }
-
-/** Relative precision of a quantile: finer than anything that is shown. */
-const PRECISION = 1e-7;
 
 function timeBelow(stretches: readonly AgeStretch[], age: number): number {
   let time = 0;

@@ -200,9 +200,9 @@ class Index<K> {
 
   replace(name: string, from: readonly K[] = [], to: readonly K[] = []): void {
     if (sameItems(from, to)) return;
-    const [old, now] = [new Set(from), new Set(to)];
-    for (const key of old) if (!now.has(key)) this.at(key).delete(name);
-    for (const key of now) if (!old.has(key)) this.at(key).add(name);
+    const gone = new Set(from);
+    for (const key of to) if (!gone.delete(key)) this.at(key).add(name);
+    for (const key of gone) this.at(key).delete(name);
   }
 
   changes(): readonly (readonly [K, ReadonlySet<string> | undefined])[] {
