@@ -1,6 +1,7 @@
 import { commands, type ExtensionContext, Uri, window } from "vscode";
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
 import type { InitializationOptions } from "../../server/src/protocol.ts";
+import { EXPLAIN_COMMAND, registerExplain } from "./register-explain.ts";
 import { createServerStatus } from "./server-status.ts";
 import { showExplanation } from "./show-explanation.ts";
 import { answerFileRequests } from "./workspace-files.ts";
@@ -14,6 +15,7 @@ const INITIALIZATION: InitializationOptions = {
   fileAccess: true,
   suggestCommand: "editor.action.triggerSuggest",
   explainCommand: "drplan.showExplanation",
+  derivationCommand: EXPLAIN_COMMAND,
 };
 
 /** A language client; `stop` ends it and its server. */
@@ -35,6 +37,7 @@ export async function connect(
     documentSelector: [{ language: "drplan" }, { pattern: "**/*.drplan.json" }, { pattern: "**/drplan.config.json" }],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    markdown: { isTrusted: { enabledCommands: [EXPLAIN_COMMAND] } },
     initializationOptions: {
       ...INITIALIZATION,
       rulePages: Uri.joinPath(context.extensionUri, "docs/rules").toString(),
@@ -59,6 +62,7 @@ export async function connect(
     output,
     createServerStatus(client),
     ...answerFileRequests(client),
+    ...registerExplain(client),
     commands.registerCommand("drplan.showOutput", () => output.show(true)),
     commands.registerCommand("drplan.restartServer", restart),
     commands.registerCommand("drplan.showExplanation", showExplanation),

@@ -84,6 +84,8 @@ function factsOf(one: Technology): readonly Fact[] {
   limit("own lag", one.ownLag);
   limit("round trips per write", one.roundTrips);
   limit("added to each write", one.writeOverhead);
+  limit("promoted in", one.promote);
+  if (one.waitsForAll?.value) add("quorum", one.waitsForAll, "writes wait for all members");
   if (one.history?.value) add("history", one.history, `keeps points in time${historyText(one.history)}`);
   if (one.sameArray?.value) add("arrays", one.sameArray, "same make of array at both sites");
   if (one.onLinkLoss) add("link loss", one.onLinkLoss, `writes ${one.onLinkLoss.value} when the partner is lost`);

@@ -1,3 +1,4 @@
+import { carrierRoundTrips } from "./carrier-round-trips.ts";
 import type { Case } from "./case.ts";
 import { fieldCopying } from "./field-copying.ts";
 import { fieldDistance } from "./field-distance.ts";
@@ -5,7 +6,12 @@ import { fieldMoving } from "./field-moving.ts";
 import { fieldRecovery } from "./field-recovery.ts";
 import { furtherLines } from "./further-lines.ts";
 import { publishedCopies } from "./published-copies.ts";
+import { publishedLimits } from "./published-limits.ts";
 import { publishedLines } from "./published-lines.ts";
+import { publishedRecovery } from "./published-recovery.ts";
+import { publishedReplication } from "./published-replication.ts";
+import { publishedSync } from "./published-sync.ts";
+import { publishedThroughput } from "./published-throughput.ts";
 
 /** Cases of one subject, as the tests run them and as `docs/model.md` shows them. */
 export interface CaseGroup {
@@ -25,5 +31,11 @@ export const fieldCases: readonly CaseGroup[] = [
 export const publishedCases: readonly CaseGroup[] = [
   { title: "Lines and limits, published", cases: publishedLines },
   { title: "Further published figures", cases: furtherLines },
+  { title: "Round trips, published", cases: carrierRoundTrips },
+  { title: "What lines carry, published", cases: publishedThroughput },
+  { title: "Synchronous writes, published", cases: publishedSync },
+  { title: "Copies and their lines, published", cases: publishedReplication },
   { title: "Backups and vaults, published", cases: publishedCopies },
+  { title: "Recovery and cost, published", cases: publishedRecovery },
+  { title: "Products at their limits, published", cases: publishedLimits },
 ];

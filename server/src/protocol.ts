@@ -8,6 +8,11 @@ export interface InitializationOptions {
   readonly suggestCommand?: string;
   /** The client's command that shows what stands at a place (its arguments: URI and position), for code lenses. */
   readonly explainCommand?: string;
+  /**
+   * The client's command that shows the answer to `drplan/explain` (its arguments: URI and position), for links in hovers.
+   * The client must trust such links.
+   */
+  readonly derivationCommand?: string;
   /** The folder of the rules' pages, `<code>.md`, as a URI: findings link to them. */
   readonly rulePages?: string;
   /** Settings for a client that doesn't answer `workspace/configuration`. */
@@ -55,6 +60,24 @@ export interface Status {
   readonly files: number;
   /** How long the last update of analyses and diagnostics took, in ms. */
   readonly lastUpdateMs: number;
+}
+
+/** Requests from the client to the server besides those of LSP, by method. */
+export interface ClientRequests {
+  /** How the figures of what stands at a place came about, and what moves them; `null` where nothing has figures. */
+  "drplan/explain": { readonly params: DocumentPlace; readonly result: Explanation | null };
+}
+
+/** A place in an open document, in the encoding agreed upon, as LSP has it. */
+export interface DocumentPlace {
+  readonly textDocument: { readonly uri: string };
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+export interface Explanation {
+  /** Of what: `link wan`. */
+  readonly title: string;
+  readonly markdown: string;
 }
 
 /** Requests from the server to the client, by method. */

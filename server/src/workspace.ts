@@ -4,6 +4,8 @@ import { settingsOf } from "./config/config-settings.ts";
 import type { SourceFile } from "./model/source-file.ts";
 import { ConfigFiles, isConfigFile } from "./workspace/config-files.ts";
 import { ImportGraph, outlineOf } from "./workspace/import-graph.ts";
+import { ImporterSearch, type SearchedWorkspace } from "./workspace/importer-search.ts";
+import { isLeftOut } from "./workspace/is-left-out.ts";
 import { isPlanFile, readPlanFile, textOfPlanFile } from "./workspace/plan-file.ts";
 
 /** Access to the files that are not open. Asynchronous, since a workspace need not be on a disk. */
@@ -20,11 +22,6 @@ export interface WorkspaceEvents {
   /** A file could not be read, though it may exist. It counts as missing. */
   onError(error: unknown): void;
 }
-
-/** The most files that are looked through for what imports a file without `plan`. */
-const MOST_FILES = 2000;
-/** How many of them are read at a time. */
-const READS_AT_A_TIME = 16;
 
 /**
  * The plan files of a workspace: open ones as they are being edited, the others as they are stored, and the analysis of
@@ -43,11 +40,14 @@ export class Workspace {
       this.generation++;
       this.events.onLoaded();
     },
+    () => this.searchAgain(),
   );
+  private readonly importers = new ImporterSearch(this.searched());
+  /** What the search for importers has found. */
+  private readonly found = new Set<string>();
   private readonly settings = new Map<ConfigFile | undefined, AnalysisSettings>();
   private readonly analyses = new Map<string, { readonly analysis: Analysis; readonly generation: number }>();
   private workspaceFolders: readonly string[] = [];
-  private scan: Promise<void> | "done" | undefined;
   /** Grows with every change of a file. */
   private generation = 0;
 
@@ -61,7 +61,7 @@ export class Workspace {
   /** Plans import only files in these folders (URIs without a slash at the end) and beside or below open files outside of them. */
   set folders(folders: readonly string[]) {
     this.workspaceFolders = folders;
-    this.scan = undefined;
+    this.importers.forget();
     this.foldersChanged();
   }
 
@@ -96,7 +96,8 @@ export class Workspace {
     for (const uri of uris) {
       if (isConfigFile(uri)) this.configs.changed(uri);
       if (!isPlanFile(uri) || this.open.has(uri)) continue;
-      if (this.stored.has(uri) || this.reads.has(uri) || this.scan !== undefined) this.load(uri);
+      const isSearched = this.importers.isStarted && !this.isLeftOut(uri);
+      if (this.stored.has(uri) || this.reads.has(uri) || isSearched) this.load(uri);
     }
   }
 
@@ -132,7 +133,7 @@ export class Workspace {
     const configs = this.configs.loading(root, top);
     if (configs.length > 0) return Promise.all(configs).then(() => this.loading(uri));
     const waits = [...this.analysisOf(uri).plan.files.keys()].flatMap((file) => this.reads.get(file) ?? []);
-    const scan = this.graph.isPlan(uri) ? undefined : this.findImporters();
+    const scan = this.graph.isPlan(uri) || !this.host.list ? undefined : this.importers.search();
     if (scan) waits.push(scan);
     return waits.length === 0 ? undefined : Promise.all(waits).then(() => this.loading(uri));
   }
@@ -232,35 +233,45 @@ export class Workspace {
     this.generation++;
   }
 
-  /** Looks once through the workspace for files that import others; nothing when that is done. */
-  private findImporters(): Promise<void> | undefined {
-    if (this.scan === "done" || !this.host.list) return undefined;
-    if (this.scan) return this.scan;
-    const scan = this.readImporters().then(() => {
-      if (this.scan !== scan) return;
-      this.scan = "done";
-      this.events.onLoaded();
-    });
-    this.scan = scan;
-    return scan;
-  }
-
-  private async readImporters(): Promise<void> {
-    const waiting = await this.listed();
-    const next = async (): Promise<void> => {
-      for (let uri = waiting.pop(); uri !== undefined; uri = waiting.pop()) {
-        const text = await this.readText(uri);
-        // Files that import nothing are forgotten until a plan needs them.
-        if (text?.includes("import") && !this.stored.has(uri)) this.store(uri, text);
-      }
+  /** What may import others is looked for in the folders, without what the nearest configuration excludes. */
+  private searched(): SearchedWorkspace {
+    return {
+      list: () => this.listed(),
+      read: (uri) => this.readText(uri),
+      isKnown: (uri) => this.stored.has(uri) || this.open.has(uri),
+      isLeftOut: async (uri) => {
+        const top = this.topOf(uri);
+        this.configs.nearest(uri, top);
+        await Promise.all(this.configs.loading(uri, top));
+        return this.isLeftOut(uri);
+      },
+      take: (uri, text) => {
+        this.found.add(uri);
+        this.store(uri, text);
+      },
+      onDone: () => this.events.onLoaded(),
     };
-    await Promise.all(Array.from({ length: READS_AT_A_TIME }, next));
   }
 
-  private async listed(): Promise<string[]> {
+  private isLeftOut(uri: string): boolean {
+    const config = this.configs.nearest(uri, this.topOf(uri));
+    return config !== undefined && isLeftOut(config, uri);
+  }
+
+  /** Others are left out than before: what a search found is forgotten until the next, or until a plan needs it. */
+  private searchAgain(): void {
+    this.importers.forget();
+    for (const uri of this.found) {
+      this.stored.delete(uri);
+      if (!this.open.has(uri)) this.graph.set(uri, undefined);
+    }
+    this.found.clear();
+    this.generation++;
+  }
+
+  private async listed(): Promise<readonly string[]> {
     try {
-      const uris = (await this.host.list?.()) ?? [];
-      return uris.filter((uri) => isPlanFile(uri) && !this.stored.has(uri) && !this.open.has(uri)).slice(0, MOST_FILES);
+      return (await this.host.list?.()) ?? [];
     } catch (error) {
       this.events.onError(error);
       return [];

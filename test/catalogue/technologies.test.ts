@@ -113,6 +113,8 @@ describe("the catalogue as read", () => {
         one.ownLag,
         one.roundTrips,
         one.writeOverhead,
+        one.promote,
+        one.waitsForAll,
         one.history,
         one.sameArray,
         one.onLinkLoss,
@@ -159,6 +161,14 @@ const PUBLISHED_RTT_MS = [
   ["cisco-ftd-cluster", 20, "S", "2023"],
   ["juniper-jsa-ha", 2, "S", "2022"],
   ["consul", 50, "M-h", undefined],
+  ["metrocluster-ip", 7, "S", "2020"],
+  ["portworx-metro", 10, "S", "2025"],
+  ["vplex-metro-non-uniform", 10, "M-m", undefined],
+  ["flashsystem-policy-based-ha", 1, "M-m", "2023"],
+  ["ibm-mq-rdqm-ha", 5, "M-h", undefined],
+  ["unity-sync", 10, "M-m", undefined],
+  ["nimble-peer-persistence", 5, "M-m", undefined],
+  ["infinibox-active-active", 5, "M-m", undefined],
 ] as const;
 
 describe("published limits", () => {
@@ -177,6 +187,7 @@ describe("published limits", () => {
     ["kafka-stretch", 50, 100],
     ["svc-global-mirror-change-volumes", 80, 250],
     ["etcd", 100, 5000],
+    ["ibm-mq-rdqm-dr", 5, 100],
   ])("%s: between %d ms and %d ms it depends", (id, low, high) => {
     const limit = known(id).maxRtt;
     expect(limit?.value.low).toBeCloseTo(low / 1000, 12);
@@ -191,6 +202,8 @@ describe("published limits", () => {
     ["ds8000-metro-mirror", 300],
     ["svc-metro-mirror", 300],
     ["metrocluster-fc", 300],
+    ["metrocluster-ip", 700],
+    ["svc-hyperswap", 300],
     ["truecopy", 300],
     ["powerstore-metro", 96],
     ["recoverpoint-sync-fc", 200],
@@ -255,9 +268,31 @@ describe("published limits", () => {
     ["active-directory", 900, undefined, 10_800],
     ["svc-global-mirror-change-volumes", 60, 86_400, 300],
     ["veeam-cdp", 2, 3600, undefined],
+    ["unity-async", 300, 86_400, undefined],
+    ["azure-netapp-files-replication", 600, 86_400, undefined],
+    ["nutanix-nearsync", 20, 900, undefined],
+    ["nutanix-async", 3600, undefined, undefined],
+    ["proxmox-storage-replication", 60, undefined, 900],
+    ["vmware-live-cyber-recovery", 900, undefined, undefined],
   ])("%s cycles every %s s to %s s, usually %s s", (id, shortest, longest, usual) => {
     const interval = known(id).interval;
     expect([interval?.shortest, interval?.longest, interval?.usual]).toEqual([shortest, longest, usual]);
+  });
+
+  test.each([
+    ["hyper-v-replica", [30, 300, 900]],
+    ["azure-netapp-files-replication", [600, 3600, 86_400]],
+    ["vsphere-replication", undefined],
+  ])("%s cycles every %j s and no other", (id, offered) => {
+    expect(known(id).interval?.only).toEqual(offered);
+  });
+
+  test.each([
+    ["ds8000-metro-mirror", 1, 1],
+    ["metrocluster-fc", 1, 1],
+    ["hypermetro", 1, 2],
+  ])("a write by %s crosses the line %d to %d times", (id, low, high) => {
+    expect(known(id).roundTrips?.value).toMatchObject({ low, high });
   });
 
   test("what is behind even on an idle line says by how much", () => {
@@ -265,12 +300,33 @@ describe("published limits", () => {
     expect(known("ds8000-global-mirror").ownLag?.value).toMatchObject({ low: 3, high: 5 });
     expect(known("s3-replication-time-control").ownLag?.value.high).toBe(900);
     expect(known("aurora-global-database").ownLag?.value.high).toBe(1);
+    expect(known("azure-sql-geo-replication").ownLag?.value.high).toBe(5);
+    expect(known("dynamodb-global-tables").ownLag?.value.high).toBe(1);
+    expect(known("gcp-persistent-disk-async").ownLag?.value.high).toBe(60);
+    expect(known("efs-replication").ownLag?.value.high).toBe(900);
     expect(known("postgres-async").ownLag).toBeUndefined();
+  });
+
+  test.each([
+    ["metrocluster-ip", 60, 60, "D"],
+    ["aws-rds-multi-az", 0, 60, "M-h"],
+    ["aws-rds-multi-az-cluster", 35, 35, "S"],
+    ["aurora-global-database", 60, 60, "S"],
+    ["aws-elastic-disaster-recovery", 300, 1200, "M-h"],
+  ])("a copy by %s is promoted in %d s to %d s (%s)", (id, low, high, mark) => {
+    expect(known(id).promote).toMatchObject({ value: { low, high }, citation: { mark } });
+  });
+
+  test("a write waits for every member where the maker says so", () => {
+    const all = allTechnologies().filter(({ waitsForAll }) => waitsForAll?.value);
+    expect(all.map(({ id }) => id).sort()).toEqual(["galera", "kafka-stretch"]);
   });
 
   test("Azure Site Recovery takes 54 MB/s per machine from VMware, 100 MB/s from Azure", () => {
     expect(known("azure-site-recovery").maxChange).toMatchObject({ value: { likely: 54e6 }, per: "vm" });
     expect(known("azure-site-recovery-a2a").maxChange).toMatchObject({ value: { likely: 100e6 }, per: "vm" });
+    const normal = known("azure-site-recovery-a2a-normal-churn");
+    expect(normal.maxChange).toMatchObject({ value: { likely: 54e6 }, per: "vm" });
   });
 
   test("the setting is an age only where the maker says so", () => {
@@ -278,6 +334,7 @@ describe("published limits", () => {
     expect(ages.map(({ id }) => id)).toEqual([
       "vsphere-replication",
       "vsphere-replication-enhanced",
+      "cloud-director-availability",
       "azure-site-recovery",
     ]);
   });
@@ -310,12 +367,13 @@ describe("looking up", () => {
     expect(searchTechnologies(text)[0]?.id).toBe(id);
   });
 
-  test("a vendor finds all of its products, and no other's", () => {
+  test("a vendor finds all of its products, others' under its name, and no more", () => {
     expect(
       searchTechnologies("netapp")
         .map(({ id }) => id)
         .sort(),
     ).toEqual([
+      "azure-netapp-files-replication",
       "metrocluster-fc",
       "metrocluster-ip",
       "snapmirror-active-sync",

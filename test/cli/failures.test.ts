@@ -19,7 +19,7 @@ describe("what cannot be done ends with 2, and says where and why", () => {
     ["zero bytes", ["check", "zero.drplan"], "drplan: zero.drplan: is not text: it holds zero bytes\n"],
     ["a huge file", ["check", "huge.drplan"], "drplan: huge.drplan: is larger than 32 MiB, so it is no plan\n"],
     ["an unknown name", ["explain", "nothing", "sound.drplan"], "drplan: nothing: the plan declares no such name\n"],
-    ["a name without figures", ["explain", "silver", "sound.drplan"], /^drplan: silver: a tier has no figures/],
+    ["a name without figures", ["explain", "york", "sound.drplan"], /^drplan: york: a site has no figures/],
     ["an unknown technology", ["technologies", "xyzzy"], /^drplan: xyzzy: no technology /],
     ["no file", ["check"], /^drplan: missing required argument 'file'\n/],
     ["an unknown command", ["chekc"], /^drplan: unknown command 'chekc'\n.*check/],

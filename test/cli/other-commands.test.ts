@@ -25,6 +25,11 @@ describe("other commands", () => {
     ]);
     const workload = await command.run(["explain", "files", "a.drplan"]);
     expect([workload.code, workload.out]).toEqual([0, expect.stringContaining("Recovery point (RPO) of 'files'")]);
+    // Of a tier and of a scenario that every plan has: how it comes about for the workload that is worst off.
+    for (const name of ["silver", "loss-of-york"]) {
+      const { code, out } = await command.run(["explain", name, "a.drplan"]);
+      expect([code, out]).toEqual([0, expect.stringMatching(/Recovery time \(RTO\) of 'files'[\s\S]*what moves it/)]);
+    }
   });
 
   it("lists technologies, all or those that a search finds", async () => {

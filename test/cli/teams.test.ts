@@ -242,6 +242,14 @@ describe("drplan.config.json", () => {
     expect((await command.run(["check", "b.draft.drplan"])).code).toBe(1);
   });
 
+  it("leaves files out of the search for what imports a part", async () => {
+    command.put("archive/old.drplan", `plan "Old" {}\nimport "../site.drplan"\n${BROKEN}`);
+    command.put("site.drplan", "site york { location 53.96, -1.08 }\n");
+    expect((await command.run(["check", "site.drplan"])).code).toBe(1);
+    command.put("drplan.config.json", '{ "exclude": ["archive"] }');
+    expect((await command.run(["check", "site.drplan"])).code).toBe(0);
+  });
+
   it("is itself checked", async () => {
     command.put("drplan.config.json", '{\n  "rules": { "unusd-name": "off" }\n}\n');
     command.put("a.drplan", SOUND);

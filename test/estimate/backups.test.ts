@@ -273,8 +273,8 @@ backup b of db to east { ${backup} }
     ["a courier's way back, then 200 MB/s unless said", "every 24 h; takes 1 h; transit 12 h", "", [12.5, 12.5, 12.5]],
     // Six increments of 86.4 GB follow the full before the next one: 14.4 h.
     ["what came since the full", "every 24 h; full-every 1 w", "", [10, 24.4, 24.4]],
-    // All writes of a week and of the 10 h of the next full: 178 h × 3.6 GB, 17.8 h.
-    ["all logs since the full", "every 15 min; method log; full-every 1 w", "", [10, 27.8, 27.8]],
+    // All writes of a week and of the 10 h of the next full: 178 h × 3.6 GB, 17.8 h; replayed four times as fast, 44.5 h.
+    ["all logs since the full", "every 15 min; method log; full-every 1 w", "", [10, 72.3, 72.3]],
   ])("held back by %s: %s", (_why, backup, west, expected) => {
     const actual = hours(backupEstimate(plan(backup, west), "b").restore) as number[];
     expect(actual.map((one) => Number(one.toFixed(3)))).toEqual(expected);
@@ -291,18 +291,25 @@ link down east -> west { bandwidth 40 Mbps; efficiency 100 %; loss 0 %; rtt 1 ms
     expect(exactHours(backupEstimate(lines.replace(/link down.*/, ""), "b").restore)).toBe("no-route");
   });
 
-  // The newest image is 24 h old at worst: 360 GB and 24 h × 3.6 GB at 36 GB/h, whatever is kept, and wherever other images lie.
+  // The newest image is 24 h old at worst: 360 GB and 24 h × 3.6 GB at 36 GB/h, whatever is kept, and wherever other images
+  // lie; then 24 h of writing are replayed in 6.
   it.each([
-    ["the newest image", "backup image of db to east { every 24 h; takes 0 s }", [10, 12.4, 12.4]],
+    ["the newest image", "backup image of db to east { every 24 h; takes 0 s }", [10, 18.4, 18.4]],
     [
       "the nearer of two",
       "backup image of db to east { every 24 h; takes 0 s }\nbackup often of db to east { every 6 h; takes 0 s }",
-      [10, 10.6, 10.6],
+      [10, 12.1, 12.1],
     ],
-    // Six increments of 86.4 GB follow the full: 14.4 h; then the logs of a day.
-    ["what follows a full", "backup image of db to east { every 24 h; takes 0 s; full-every 1 w }", [10, 26.8, 26.8]],
-    // 30 days of 86.4 GB: 72 h.
-    ["no image at their place", "backup image of db to west { every 24 h; takes 0 s }", [10, 82, 82]],
+    // Six increments of 86.4 GB follow the full: 14.4 h; then the logs of a day, 2.4 h and 6.
+    ["what follows a full", "backup image of db to east { every 24 h; takes 0 s; full-every 1 w }", [10, 32.8, 32.8]],
+    // 30 days of 86.4 GB: 72 h, and 180 of replay.
+    ["no image at their place", "backup image of db to west { every 24 h; takes 0 s }", [10, 262, 262]],
+    // 3 h, 360 GB at 5 MB/s, 86.4 GB at 10 MB/s, and 6 h of replay.
+    [
+      "an image with a lead and a rate of its own",
+      "backup image of db to east { every 24 h; takes 0 s; restore-lead 3 h; restore-rate 5 MB/s }",
+      [23, 31.4, 31.4],
+    ],
   ])("of logs is that of %s, and of the logs since", (_base, base, expected) => {
     const actual = hours(
       backupEstimate(`${plan("every 15 min; method log; keep 30 d")}${base}`, "b").restore,
@@ -312,7 +319,7 @@ link down east -> west { bandwidth 40 Mbps; efficiency 100 %; loss 0 %; rtt 1 ms
 
   it("of logs that a block copies on, of which images follow the logs again, ends", () => {
     const text = `${plan("every 15 min; method log; keep 30 d")}backup vault of db, b to east { every 24 h; takes 0 s }`;
-    expect(hours(backupEstimate(text, "b").restore)).toEqual([10, 12.4, 12.4]);
+    expect(hours(backupEstimate(text, "b").restore)).toEqual([10, 18.4, 18.4]);
   });
 
   it("of a snapshot takes the constant", () => {

@@ -22,6 +22,24 @@ technology aged { modes periodic; source "x" }
 const s = (duration: Duration | undefined) => (duration?.kind === "after" ? duration.time : duration?.because);
 const H = 3600;
 
+describe("what a line must carry for cycles: the mean of what they send", () => {
+  const DAYTIME = "data 1 TB; change 1 MB/s; change 5 MB/s 06:00-18:00; unique 2.5 MB/s per 10 min";
+
+  it.each<[string, string, string, number]>([
+    ["all that is written, where nothing is written twice", "data 1 TB; change 2 MB/s", "every 1 h", 2e6],
+    // Half of the day 2.5 of 5 MB/s are distinct, the other half all of 1 MB/s: (2.5 + 1) / 2.
+    ["what is distinct, window by window", DAYTIME, "every 10 min", 1.75e6],
+    ["the same, squeezed by two", DAYTIME, "every 10 min; reduction 2x", 0.875e6],
+    // A cycle of a day holds 3 MB/s in the mean, of which 2.5 are distinct.
+    ["in cycles of a day what is distinct of the mean", DAYTIME, "every 1 d", 2.5e6],
+    // Logs hold every write: (5 + 1) / 2.
+    ["every write in logs", DAYTIME, "every 10 min; mode log-shipping", 3e6],
+  ])("%s", (_what, workload, replicate, expected) => {
+    const mode = replicate.includes("mode") ? replicate : `mode periodic; ${replicate}`;
+    expect(copyEstimate(planOf(workload, mode), "orders").required?.likely).toBeCloseTo(expected, 3);
+  });
+});
+
 describe("the age of a copy in cycles: from the start of one to the end of the next", () => {
   const worst = (plan: string) => s(copyEstimate(plan, "orders").rpo?.worst.likely);
 

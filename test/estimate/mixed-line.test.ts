@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Duration } from "../../server/src/estimate/kernel/duration.ts";
-import { outageEffect } from "../../server/src/estimate/outage.ts";
+import { outageEffects } from "../../server/src/estimate/outage.ts";
 import type { ReplicationEstimate } from "../../server/src/estimate/replication-estimate.ts";
 import { seconds } from "../../server/src/quantity/quantity.ts";
 import { exactly } from "../../server/src/quantity/uncertain.ts";
@@ -223,7 +223,7 @@ describe("outages agree with a stepping simulation that begins them at every hou
 
   it.each(outages)("%s", (_name, change, hours) => {
     const [estimate] = estimatesOf([copy("x", change, "mode async", { priority: 2 })]);
-    const effect = estimate && outageEffect(estimate, exactly(seconds(hours * 3600)));
+    const effect = estimate && outageEffects([estimate], exactly(seconds(hours * 3600))).get(estimate);
     const stepped = stepOutages(change.rates, 10 * MB, hours, 10);
     const times = stepped.map(({ catchUp }) => catchUp);
     const ages = stepped.map(({ age }) => age);

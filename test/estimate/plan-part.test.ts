@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { UncertainDuration } from "../../server/src/estimate/kernel/duration.ts";
 import type { PlanEstimates } from "../../server/src/estimate/plan-estimates.ts";
 import { partOf } from "../../server/src/estimate/plan-part.ts";
+import { variedEstimates } from "../../server/src/estimate/vary-estimates.ts";
 import { isKind } from "../../server/src/model/declaration.ts";
 import { generatePlan } from "../bench/generate-plan.ts";
 import { idOf, planEstimates } from "../support/plan-estimates.ts";
@@ -40,11 +42,36 @@ describe("the part of a plan on which something rests", () => {
     );
   });
 
+  test("holds nothing that travels where that does not count", () => {
+    const base = planEstimates(BASE);
+    const part = partOf(base, [idOf(base, "one")], { alone: true });
+    expect([...titles(part)].sort()).toEqual(["leeds", "one", "plan", "york"]);
+  });
+
+  test("has only the scenarios that are asked for, with the same figures, also when it is varied", () => {
+    const base = planEstimates(BASE);
+    const files = idOf(base, "files");
+    const part = partOf(base, [files], { asked: new Set(["loss-of-york"]) });
+    const names = ({ estimates }: PlanEstimates) => estimates.scenariosOf("files").map(({ scenario }) => scenario.name);
+    expect(names(part)).toEqual(["loss-of-york"]);
+    const rto = ({ estimates }: PlanEstimates) => estimates.scenario("loss-of-york")?.outcomes[0]?.rto;
+    expect(rto(part)).toEqual(rto(base));
+    const slower = variedEstimates(part, {
+      replaced: new Map([[base.plans[0] ?? 0, { title: "p", detect: "15 min" }]]),
+    });
+    expect(names(slower)).toEqual(["loss-of-york"]);
+    expect(likely(rto(slower))).toBeCloseTo(likely(rto(base)) + 600, 6);
+  });
+
   test("is the plan itself where all belongs to it", () => {
     const base = planEstimates(BASE.replace(/^.*(bath|far|away|kent).*\n/gm, ""));
     expect(partOf(base, [idOf(base, "files")])).toBe(base);
   });
 });
+
+function likely(duration: UncertainDuration | undefined): number {
+  return duration?.likely.kind === "after" ? duration.likely.time : Number.NaN;
+}
 
 /** Figures of a workload that can be compared with those in another plan. */
 function told({ estimates }: PlanEstimates, workload: string): string {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { finish } from "../../server/src/base/steps.ts";
 import type { Derivation } from "../../server/src/estimate/explain/derivation.ts";
 import { explainLink } from "../../server/src/estimate/explain/explain-link.ts";
 import { explainCopyRemedies, explainLinkRemedies } from "../../server/src/estimate/explain/explain-remedies.ts";
@@ -35,7 +36,7 @@ describe("what would make a copy meet its objectives", () => {
   test("is told of each value that may be moved", () => {
     const base = planOf("10 Mbps", "2.4 MB/s");
     // 2.4 MB/s / 0.96 = 20 Mbps: with just that the backlog never ends, so the next size. Else half, and the next step.
-    expect(inputsOf(explainCopyRemedies(onlyCopy(base, "files"), base))).toEqual([
+    expect(inputsOf(finish(explainCopyRemedies(onlyCopy(base, "files"), base)))).toEqual([
       "bandwidth of 'line': 34 Mbps",
       "reduction: 2.5x",
       "change of 'files': 45 % of what it is",
@@ -44,7 +45,7 @@ describe("what would make a copy meet its objectives", () => {
 
   test("is not even the largest value where distance is what is wrong", () => {
     const base = planOf("1 Gbps", "10 kB/s", "mode sync");
-    const found = inputsOf(explainCopyRemedies(onlyCopy(base, "files"), base));
+    const found = inputsOf(finish(explainCopyRemedies(onlyCopy(base, "files"), base)));
     expect(found).toContain("bandwidth of 'line': not even 800 Gbps");
     // 2 ms − 0.1 ms of the far side − 8 KiB / (120 MB/s) = 1.83 ms.
     expect(found).toContain("round trip of 'line': 1.8 ms");
@@ -52,19 +53,19 @@ describe("what would make a copy meet its objectives", () => {
 
   test("is nothing where they are met", () => {
     const base = planOf("100 Mbps", "1 MB/s");
-    expect(explainCopyRemedies(onlyCopy(base, "files"), base)).toEqual([]);
+    expect(finish(explainCopyRemedies(onlyCopy(base, "files"), base))).toEqual([]);
   });
 });
 
 describe("what would make a link carry what is copied over it", () => {
   test("is a size that can be bought", () => {
     const base = planOf("10 Mbps", "2.4 MB/s");
-    expect(inputsOf(explainLinkRemedies(linkOf(base), base))).toEqual(["bandwidth of 'line': 34 Mbps"]);
+    expect(inputsOf(finish(explainLinkRemedies(linkOf(base), base)))).toEqual(["bandwidth of 'line': 34 Mbps"]);
   });
 
   test("is nothing where it does", () => {
     const base = planOf("100 Mbps", "2.4 MB/s");
-    expect(explainLinkRemedies(linkOf(base), base)).toEqual([]);
+    expect(finish(explainLinkRemedies(linkOf(base), base))).toEqual([]);
   });
 });
 
@@ -72,7 +73,9 @@ describe("what moves the figures of a derivation", () => {
   test("stands at that of the copy's age, the strongest first", () => {
     const base = planOf("10 Mbps", "1.15 MB/s");
     const copy = onlyCopy(base, "files");
-    const [explained] = withSensitivity([askOfCopy(explainReplication(copy, base.estimates), copy, base)], base);
+    const [explained] = finish(
+      withSensitivity([askOfCopy(explainReplication(copy, base.estimates), copy, base)], base),
+    );
     const rows = explained?.sensitivity?.map(({ input, effect }) => `${input}: ${effect}`.replaceAll("\u00a0", " "));
     expect(rows).toEqual([
       // 1.2 MB/s for 1.15 MB/s: a tenth of either, or of the payload, and the backlog never ends.
@@ -86,7 +89,7 @@ describe("what moves the figures of a derivation", () => {
   test("stands at the round trip and at what a link leaves", () => {
     const base = planOf("10 Mbps", "1 MB/s");
     const link = linkOf(base);
-    const explained = withSensitivity([askOfLink(explainLink(link, base.estimates), link, base)], base);
+    const explained = finish(withSensitivity([askOfLink(explainLink(link, base.estimates), link, base)], base));
     expect(explained.map(({ sensitivity }) => sensitivity?.map(({ input }) => input))).toEqual([
       ["rtt of 'line'"],
       undefined,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { explainOutcome, explainScenario } from "../../server/src/estimate/explain/explain-scenario.ts";
 import { shippedConstants } from "../../server/src/model/constants.ts";
+import { estimatesOfText } from "../support/estimates.ts";
 import { brief, briefDuration, outcomeIn, scenarioEstimate } from "../support/scenarios.ts";
 
 const H = 3600;
@@ -173,12 +174,12 @@ describe("the explanation", () => {
   const text = `${PLAN}tier gold { rpo 30 s; rto 1 h }\n${W}backup nightly of w to b { every 1 d; takes 1 h; keep 30 d }`;
 
   it("of a scenario tells what becomes of each workload and copy", () => {
-    const [whole] = explainScenario(scenarioEstimate(text, "loss-of-a"));
+    const [whole] = explainScenario(scenarioEstimate(text, "loss-of-a"), estimatesOfText(text));
     expect(whole?.value).toBe("1 workload hit, at worst RPO ≈ 5 s (1 s … 60 s) · RTO 35 min: at risk");
     expect(whole?.inputs).toEqual([
       { name: "'w'", value: "RPO ≈ 5 s (1 s … 60 s) · RTO 35 min · at risk (RPO)", origin: "replica at 'b'" },
     ]);
-    const [line] = explainScenario(scenarioEstimate(text, "loss-of-ab"));
+    const [line] = explainScenario(scenarioEstimate(text, "loss-of-ab"), estimatesOfText(text));
     expect(line?.value).toBe("no workload is hit, 1 copy stopped");
   });
 

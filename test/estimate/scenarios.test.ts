@@ -46,6 +46,36 @@ const LOSSES: readonly Row[] = [
   [NIGHTLY + REPLICA_B, "loss-of-a", outcome("newest at b", "b", 10), "the replica loses less"],
   [SNAPSHOT, "loss-of-a", NOTHING, "a snapshot is lost with its site"],
   [SNAPSHOT, "broken", NOTHING, "and with the storage that it shares"],
+  [
+    `${SNAPSHOT}backup logs of w to a { every 15 min; method log; takes 0 s; keep 3 d }\n`,
+    "broken",
+    NOTHING,
+    "and logs are worth nothing without what they are applied to",
+  ],
+  [
+    `${NIGHTLY}backup logs of w to b { every 15 min; method log; takes 0 s; keep 3 d }\n`,
+    "loss-of-a",
+    outcome("logs", "b", 900),
+    "logs lose the time between two",
+  ],
+  [
+    `${VAULTED}scenario s { lose site a; recover-at vault }`,
+    "s",
+    outcome(undefined, undefined, "no-place"),
+    "to name a vault gives it no servers",
+  ],
+  [
+    `${VAULTED}scenario s { lose site a; recover-at vault, c }`,
+    "s",
+    outcome("vaulted", "c", 30 * H),
+    "the next that is named has some",
+  ],
+  [
+    `${BUNKER}scenario s { lose site a; recover-at bunker }`,
+    "s",
+    outcome(undefined, undefined, "no-place"),
+    "nor does it a bunker",
+  ],
   [VAULTED, "loss-of-a", outcome(undefined, undefined, "no-place"), "nothing runs in a vault"],
   [
     `${VAULTED}scenario s { lose site a; recover-at c }`,
@@ -55,7 +85,7 @@ const LOSSES: readonly Row[] = [
   ],
   [VAULTED + REPLICA_B + NIGHTLY, "loss-of-b", NOTHING, "b is not its site"],
   [BUNKER, "loss-of-a", outcome(undefined, undefined, "no-place"), "nothing runs in a bunker"],
-  [BUNKER + BUNKER_TO_C, "loss-of-a", outcome("newest at bunker", "c", 0), "the bunker has all, and c can run it"],
+  [BUNKER + BUNKER_TO_C, "loss-of-a", outcome("newest at c", "c", 0), "the bunker has all, and sends c what it lacks"],
   [
     BUNKER + BUNKER_TO_C,
     "both",
@@ -171,6 +201,22 @@ describe("what is lost, and from where it comes back", () => {
   it("runs at a vault that says it has servers", () => {
     const text = `${PLAN}${VAULTED}`.replace("role vault", "role vault; hosts 2");
     expect(brief(outcomeIn(text, "loss-of-a", "w"))).toEqual(outcome("vaulted", "vault", 30 * H));
+  });
+
+  it("runs at a vault that is named and says that it stands by", () => {
+    const at = (standby: string) => {
+      const more = `${VAULTED}scenario s { lose site a; recover-at vault }`;
+      const text = `${PLAN}${more}`.replace("role vault", `role vault; standby ${standby}`);
+      return brief(outcomeIn(text, "s", "w")).at;
+    };
+    expect([at("warm"), at("cold"), at("none")]).toEqual(["vault", "vault", undefined]);
+  });
+
+  it("says why nothing runs at a vault", () => {
+    const { rejected } = outcomeIn(`${PLAN}${VAULTED}scenario s { lose site a; recover-at vault }`, "s", "w");
+    expect(rejected.map(({ what, why }) => `${what}: ${why}`)).toEqual([
+      "backup 'vaulted': 'vault' is a vault without `hosts`, so nothing can run there",
+    ]);
   });
 });
 

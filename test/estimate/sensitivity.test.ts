@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { finish } from "../../server/src/base/steps.ts";
 import type { PlanEstimates } from "../../server/src/estimate/plan-estimates.ts";
-import { type Figure, type Sensitivity, sensitivitiesOf } from "../../server/src/estimate/sensitivity.ts";
+import {
+  type Figure,
+  type FigureInputs,
+  type Sensitivity,
+  type SensitivityBounds,
+  sensitivitiesOf,
+} from "../../server/src/estimate/sensitivity.ts";
 import type { ConstantName } from "../../server/src/model/constants.ts";
 import { idOf, onlyCopy, planEstimates } from "../support/plan-estimates.ts";
 
@@ -18,10 +25,20 @@ const roundTrip: Figure = {
   show,
 };
 
+/** What moves figures that are read in no scenario. */
+function moved(
+  base: PlanEstimates,
+  figures: readonly Figure[],
+  inputs: Pick<FigureInputs, "declarations" | "constants">,
+  { onStep, ...bounds }: SensitivityBounds & { readonly onStep?: () => void } = {},
+): readonly (readonly Sensitivity[])[] {
+  return finish(sensitivitiesOf(base, figures, { ...inputs, scenarios: [], alone: false }, bounds), onStep);
+}
+
 function ofLink(line: string, constants: readonly ConstantName[] = []): readonly Sensitivity[] {
   const base = planEstimates(`${SITES}link line york <-> leeds { ${line} }`);
   const declarations = [base.plan.declarations.get(idOf(base, "line"))].flatMap((link) => link ?? []);
-  return sensitivitiesOf(base, [roundTrip], { declarations, constants })[0] ?? [];
+  return moved(base, [roundTrip], { declarations, constants })[0] ?? [];
 }
 
 function row(rows: readonly Sensitivity[], input: string): Sensitivity {
@@ -103,7 +120,7 @@ replicate files to leeds { mode async; reduction 1x }`,
       show,
     };
     const declarations = [...base.plan.declarations.values()];
-    const found = row(sensitivitiesOf(base, [left], { declarations, constants: [] })[0] ?? [], "available of 'line'");
+    const found = row(moved(base, [left], { declarations, constants: [] })[0] ?? [], "available of 'line'");
     // 10 Mbps × 96 % = 1.2 MB/s; 95 % + 9.5 % would be more than the line.
     expect([found.from, found.to]).toEqual(["85.5 %", "100 %"]);
     expect(found.atTo).toBeCloseTo(1.2e6, 3);
@@ -127,7 +144,7 @@ replicate files to leeds { mode async; reduction 1x }`,
 
   test("is moved without end, which counts most", () => {
     const declarations = [...base.plan.declarations.values()];
-    const rows = sensitivitiesOf(base, [age], { declarations, constants: ["product-lag"] })[0] ?? [];
+    const rows = moved(base, [age], { declarations, constants: ["product-lag"] })[0] ?? [];
     expect(rows.map(({ input, effect }) => [input, effect])).toEqual([
       ["bandwidth of 'line'", "never"],
       ["change of 'files'", "never"],
@@ -142,7 +159,7 @@ test("several figures are moved by the same tries, and the plan stays as it is",
   const declarations = [...base.plan.declarations.values()];
   let tries = 0;
   const inputs = { declarations, constants: [] };
-  const [first, second] = sensitivitiesOf(base, [roundTrip, roundTrip], inputs, { onProgress: () => tries++ });
+  const [first, second] = moved(base, [roundTrip, roundTrip], inputs, { onStep: () => tries++ });
   expect(first).toEqual(second);
   // Bandwidth and distance: the sites give no amounts.
   expect(tries).toBe(2);
@@ -152,6 +169,6 @@ test("several figures are moved by the same tries, and the plan stays as it is",
 test("of many inputs the first are tried, and all that was assumed", () => {
   const base = planEstimates(`${SITES}link line york <-> leeds { bandwidth 1 Gbps; distance 500 km }`);
   const declarations = [...base.plan.declarations.values()];
-  const rows = sensitivitiesOf(base, [roundTrip], { declarations, constants: ["glass-index"] }, { most: 1 })[0] ?? [];
+  const rows = moved(base, [roundTrip], { declarations, constants: ["glass-index"] }, { most: 1 })[0] ?? [];
   expect(rows.map(({ input }) => input)).toEqual(["assumed glass-index"]);
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { initialCopyTime } from "../../server/src/estimate/initial-copy.ts";
 import type { Duration } from "../../server/src/estimate/kernel/duration.ts";
-import { outageEffect } from "../../server/src/estimate/outage.ts";
 import type { ReplicationEstimate } from "../../server/src/estimate/replication-estimate.ts";
 import { seconds } from "../../server/src/quantity/quantity.ts";
 import { exactly } from "../../server/src/quantity/uncertain.ts";
@@ -153,7 +152,7 @@ describe("an outage", () => {
 
   it("leaves a backlog, which goes with what is left of the line", () => {
     // 5 h of 2 MB/s are 36 GB; with 10 − 5 − 2 = 3 MB/s gone in 12 000 s. MODEL: change × outage / (service − change).
-    const effect = outageEffect(x, hours(5), analysis.estimates.spare);
+    const effect = analysis.estimates.outage([x], hours(5)).get(x);
     expect(effect?.backlog.likely).toBeCloseTo(36e9, 0);
     expect(effect?.journal).toBe("met");
     expect(s(effect?.lag.likely)).toBeCloseTo(18_000 + ONE_WAY, 6);
@@ -168,7 +167,7 @@ describe("an outage", () => {
 
   it("that overflows the journal leaves the last point in time until all is sent again", () => {
     // 12 h: 86.4 GB in 28 800 s; the point is 12 h and 15 min older than the end of the outage.
-    const effect = outageEffect(x, hours(12), analysis.estimates.spare);
+    const effect = analysis.estimates.outage([x], hours(12)).get(x);
     expect(effect?.journal).toBe("missed");
     expect(s(effect?.catchUp.likely)).toBeCloseTo(28_800, 6);
     expect(s(effect?.whileResyncing?.likely)).toBeCloseTo(43_200 + 900 + 28_800 + ONE_WAY, 6);
@@ -176,12 +175,12 @@ describe("an outage", () => {
 
   it("never has more to send again than there is", () => {
     // 100 h would write 720 GB of 360.
-    expect(s(outageEffect(x, hours(100), analysis.estimates.spare)?.catchUp.likely)).toBeCloseTo(120_000, 6);
+    expect(s(analysis.estimates.outage([x], hours(100)).get(x)?.catchUp.likely)).toBeCloseTo(120_000, 6);
   });
 
   it("costs everything where nothing is kept", () => {
     const bare = plan(workload("x", "change 2 MB/s"), "replicate x to b { mode async; journal 1 GB }");
-    const effect = outageEffect(copyOf(bare, "x"), hours(5), bare.estimates.spare);
+    const effect = bare.estimates.outage(bare.estimates.copiesOf("x"), hours(5)).get(copyOf(bare, "x"));
     expect(s(effect?.whileResyncing?.likely)).toBe("journal-overflow");
   });
 });

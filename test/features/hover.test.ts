@@ -101,6 +101,21 @@ describe("estimates", () => {
     expect(markdown).toMatch(/^\*\*Latency added to each write of 'orders'/);
     expect(markdown).toContain("**Recovery point (RPO) of 'orders' at 'dublin': 0 s**");
   });
+  test("and how its first copy goes beside those of others", () => {
+    // Of 10 MB/s 8 are left beside the changes of both: 36 GB take 75 min alone, and twice as long together.
+    const { markdown } = hoversAt(`site a {}
+site b {}
+link ab a <-> b { bandwidth 80 Mbps; efficiency 100 %; loss 0 %; rtt 2 ms }
+tier gold { rpo 1 h; rto 1 h }
+workload w { site a; tier gold; data 36 GB; change 1 MB/s }
+workload x { site a; tier gold; data 36 GB; change 1 MB/s }
+r<|>eplicate w to b { mode async }
+replicate x to b { mode async }
+`);
+    const text = markdown.replaceAll("\u00a0", " ");
+    expect(text).toContain("**First copy of 'w' at 'b': ≈ 2 h 30 min (1 h 15 min … 2 h 30 min)**");
+    expect(text).toContain("| beside it | the first copy of another on 'ab' | started together: no order is stated |");
+  });
   test("a name in the header of a block explains the block", () =>
     expect(hoversAt(inPlan("link wan", 6)).markdown).toMatch(/^\*\*wan\*\* · link\n\n---\n\n\*\*Round trip of 'wan'/));
   test("a workload tells of its copies where its name is used", () => {
@@ -155,6 +170,16 @@ describe("what becomes of workloads", () => {
       "| objective (RTO) | 1 h 20 min | expected by the scenario |",
     ]);
     expect(lines).toContain("Bottleneck: promote the copy of 'x'.");
+  });
+
+  test("what a product's maker publishes of promoting goes before the constant", () => {
+    // Aurora Global Database is promoted within 1 min; noticed and decided after 30.
+    const published = RECOVERY.replace("mode async; promote 45 min", "mode async; using aurora-global-database");
+    const at = published.indexOf("workload x") + 9;
+    const { markdown } = hoversAt(`${published.slice(0, at)}<|>${published.slice(at)}`);
+    expect(markdown.replaceAll("\u00a0", " ")).toContain(
+      "| promote the copy of 'x' | 30 min → 31 min | as published for Aurora Global Database |",
+    );
   });
 
   test("at an objective: who keeps it, and where it is worst; not where a scenario expects something else", () => {

@@ -2,33 +2,23 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CodeAction, PublishDiagnosticsParams } from "vscode-languageserver";
-import { bundleServer, type ServerOptions, type ServerProcess, startServer } from "./server-process.ts";
+import type { ServerProcess } from "./server-process.ts";
+import { useServer } from "./use-server.ts";
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
-let bundle: Awaited<ReturnType<typeof bundleServer>>;
 let folder: string;
-let server: ServerProcess | undefined;
 
-beforeAll(async () => {
-  bundle = await bundleServer();
-});
-afterAll(() => bundle.remove());
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "drplan config-"));
 });
 afterEach(async () => {
-  await server?.stop();
-  server = undefined;
   await rm(folder, { recursive: true, force: true });
 });
 
-async function start(options: ServerOptions = {}): Promise<ServerProcess> {
-  server = await startServer(bundle.file, { folders: [pathToFileURL(folder).href], ...options });
-  return server;
-}
+const start = useServer(() => [pathToFileURL(folder).href]);
 
 function uriOf(name: string): string {
   return pathToFileURL(join(folder, name)).href;

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { CancellationTokenSource } from "vscode-jsonrpc";
 import type {
   CodeAction,
   CodeLens,
@@ -8,21 +9,12 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from "vscode-languageserver";
-import { bundleServer, positionIn, type ServerOptions, type ServerProcess, startServer } from "./server-process.ts";
+import type { Explanation } from "../../server/src/protocol.ts";
+import { generatePlan } from "../bench/generate-plan.ts";
+import { positionIn, type ServerProcess } from "./server-process.ts";
+import { useServer } from "./use-server.ts";
 
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
-
-let bundle: Awaited<ReturnType<typeof bundleServer>>;
-let server: ServerProcess | undefined;
-
-beforeAll(async () => {
-  bundle = await bundleServer();
-});
-afterAll(() => bundle.remove());
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-});
 
 const URI = "file:///plans/main.drplan";
 const PLAN = `plan "Two sites" {}
@@ -34,10 +26,7 @@ workload orders { site paris; tier gold; data 1 TB; change 1 MB/s }
 replicate orders to lyon over wan { mode async }
 `;
 
-async function start(options: ServerOptions = {}): Promise<ServerProcess> {
-  server = await startServer(bundle.file, { folders: ["file:///plans"], ...options });
-  return server;
-}
+const start = useServer();
 
 function ask<R>({ connection }: ServerProcess, method: string, params: object, uri = URI): Promise<R> {
   return connection.sendRequest(method, { textDocument: { uri }, ...params });
@@ -132,7 +121,6 @@ describe("reading", () => {
       const hints: InlayHint[] = await ask(running, "textDocument/inlayHint", ALL);
       expect(hints.map(({ position }) => position.line)).toEqual([lines[on]]);
       await running.stop();
-      server = undefined;
     }
   });
 
@@ -222,6 +210,63 @@ describe("reading", () => {
       const before = refreshed();
       running.replace(sites, "1 min", "2 min");
       await running.until("the lenses to be asked for", () => refreshed() > before);
+    });
+  });
+
+  describe("how figures came about", () => {
+    const explain = (running: ServerProcess, text: string) =>
+      ask<Explanation | null>(running, "drplan/explain", at(running, text));
+    const hoverText = async (running: ServerProcess, text: string) => {
+      const hover = await ask<Hover>(running, "textDocument/hover", at(running, text));
+      return (hover.contents as { value: string }).value;
+    };
+
+    test("is told in full, with what moves it", async () => {
+      const running = await start();
+      running.open(URI, PLAN);
+      const found = await explain(running, "wan paris");
+      expect(found?.title).toBe("link wan");
+      expect(found?.markdown).toContain("bandwidth of 'wan'");
+      expect(await explain(running, "site lyon")).toBeNull();
+    });
+
+    test("is nothing for a document that is not open", async () => {
+      const running = await start();
+      expect(await ask(running, "drplan/explain", { position: { line: 0, character: 0 } })).toBeNull();
+    });
+
+    test("is linked in hovers of what has figures, for an editor that shows it", async () => {
+      const running = await start({ initializationOptions: { derivationCommand: "tell.it" } });
+      running.open(URI, PLAN);
+      const { position } = at(running, "wan paris");
+      const [, link = ""] =
+        /\[Full derivation and what moves it most\]\(command:tell\.it\?(.+)\)$/.exec(
+          await hoverText(running, "wan paris"),
+        ) ?? [];
+      expect(JSON.parse(decodeURIComponent(link))).toEqual([URI, position]);
+      expect(await hoverText(running, "site lyon")).not.toContain("command:");
+    });
+
+    test("is not linked for others", async () => {
+      const running = await start();
+      running.open(URI, PLAN);
+      expect(await hoverText(running, "wan paris")).not.toContain("command:");
+    });
+
+    test("can be given up, and keeps nobody waiting", async () => {
+      const running = await start();
+      running.open(URI, generatePlan(400));
+      await running.diagnostics(URI);
+      const source = new CancellationTokenSource();
+      const long = running.connection.sendRequest(
+        "drplan/explain",
+        { textDocument: { uri: URI }, ...at(running, "workload ") },
+        source.token,
+      );
+      // What is asked later is answered earlier: the work goes on between messages.
+      await ask(running, "textDocument/hover", at(running, "workload "));
+      source.cancel();
+      await expect(long).rejects.toMatchObject({ code: -32800 });
     });
   });
 

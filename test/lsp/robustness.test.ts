@@ -1,20 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { CancellationTokenSource } from "vscode-jsonrpc";
-import { bundleServer, type ServerOptions, type ServerProcess, startServer } from "./server-process.ts";
+import type { ServerProcess } from "./server-process.ts";
+import { useServer } from "./use-server.ts";
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 20_000 });
-
-let bundle: Awaited<ReturnType<typeof bundleServer>>;
-let server: ServerProcess | undefined;
-
-beforeAll(async () => {
-  bundle = await bundleServer();
-});
-afterAll(() => bundle.remove());
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-});
 
 const URI = "file:///plans/main.drplan";
 const PLAN = `site paris { location 48.85, 2.35 }
@@ -22,10 +11,7 @@ site lyon { location 45.76, 4.84 }
 link wan paris <-> lyon { bandwidth 1 Gbps; medium metro-ethernet }
 `;
 
-async function start(options: ServerOptions = {}): Promise<ServerProcess> {
-  server = await startServer(bundle.file, { folders: ["file:///plans"], ...options });
-  return server;
-}
+const start = useServer();
 
 function symbols({ connection }: ServerProcess, uri = URI): Promise<readonly { name: string }[]> {
   return connection.sendRequest("textDocument/documentSymbol", { textDocument: { uri } });
@@ -172,20 +158,17 @@ describe("requests that go wrong", () => {
 describe("lifetime", () => {
   test("exit after shutdown ends the process with 0", async () => {
     const running = await start();
-    server = undefined;
     expect(await running.stop()).toBe(0);
   });
 
   test("exit without shutdown ends it with 1", async () => {
     const running = await start();
-    server = undefined;
     running.send("exit", {});
     expect(await running.exited).toBe(1);
   });
 
   test("the end of its input ends it", async () => {
     const running = await start();
-    server = undefined;
     running.connection.end();
     expect(await running.exited).toBe(1);
   });

@@ -209,6 +209,56 @@ describe("the root of a part", () => {
     expect(await rootOf(PART)).toBe(PART);
   });
 
+  const CONFIG = "file:///w/drplan.config.json";
+  const OLD = "file:///w/old%20plans/main.drplan";
+
+  test("is no importer that the configuration leaves out, with its folder or by name", async () => {
+    const importing = 'plan "P" {}\nimport "../part.drplan"';
+    for (const pattern of ["old plans", "old plans/**", "/old plans/main.drplan", "main.drplan"]) {
+      const files = { [CONFIG]: JSON.stringify({ exclude: [pattern] }), [OLD]: importing };
+      const { open, rootOf, read } = workspaceWith(files);
+      open(PART, SITE);
+      expect(await rootOf(PART), pattern).toBe(PART);
+      expect(read, pattern).toEqual([]);
+    }
+    const { open, rootOf } = workspaceWith({ [CONFIG]: '{ "exclude": ["main.draft.drplan"] }', [OLD]: importing });
+    open(PART, SITE);
+    expect(await rootOf(PART)).toBe(OLD);
+  });
+
+  test("follows the configuration, open or stored", async () => {
+    const { workspace, files, open, rootOf } = workspaceWith({
+      [CONFIG]: "{}",
+      [OLD]: 'plan "P" {}\nimport "../part.drplan"',
+    });
+    open(PART, SITE);
+    expect(await rootOf(PART)).toBe(OLD);
+    workspace.putConfig(CONFIG, '{ "exclude": ["old plans"] }');
+    expect(await rootOf(PART)).toBe(PART);
+    workspace.closeConfig(CONFIG);
+    expect(await rootOf(PART)).toBe(OLD);
+    files[CONFIG] = '{ "exclude": ["old plans"] }';
+    workspace.changed([CONFIG]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await rootOf(PART)).toBe(PART);
+    workspace.changed([OLD]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await rootOf(PART)).toBe(PART);
+  });
+
+  test("is what is left out all the same where it is open, or a plan needs it", async () => {
+    const middle = "file:///w/old%20plans/middle.drplan";
+    const { open, rootOf } = workspaceWith({
+      [CONFIG]: '{ "exclude": ["old plans"] }',
+      [MAIN]: 'plan "P" {}\nimport "old plans/middle.drplan"',
+      [middle]: 'import "../part.drplan"',
+    });
+    open(MAIN, 'plan "P" {}\nimport "old plans/middle.drplan"');
+    open(PART, SITE);
+    expect(await rootOf(MAIN)).toBe(MAIN);
+    expect(await rootOf(PART)).toBe(MAIN);
+  });
+
   test("is noticed when an importer is created", async () => {
     const { workspace, files, open, rootOf } = workspaceWith({});
     open(PART, SITE);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { shift } from "../../server/src/base/span.ts";
 import { applyEdits } from "../../server/src/base/text-edit.ts";
 import type { Problem } from "../../server/src/vocabulary/block-document.ts";
 import { readJson } from "../../server/src/vocabulary/read-json.ts";
@@ -7,8 +8,20 @@ import { unmark } from "../support/marked-text.ts";
 import { EXAMPLE_DOCUMENT } from "./example-plan.ts";
 
 function problemsIn(text: string): readonly Problem[] {
-  const { documents, problems } = readJson(text);
-  return [...problems, ...documents.flatMap((document) => document.problems)];
+  const { documents, problems, starts } = readJson(text);
+  const own = documents.flatMap((document, index) =>
+    document.problems.map((problem) => inFile(problem, starts[index] ?? 0)),
+  );
+  return [...problems, ...own];
+}
+
+/** With spans in the file. */
+function inFile({ repairs, ...problem }: Problem, start: number): Problem {
+  const moved = repairs.map((repair) => ({
+    ...repair,
+    edits: repair.edits.map((edit) => ({ ...edit, span: shift(edit.span, start) })),
+  }));
+  return { ...problem, span: shift(problem.span, start), repairs: moved };
 }
 
 test("the example plan is read as it is", () => {
@@ -101,9 +114,11 @@ describe("the first repair", () => {
   });
 });
 
-test("spans are those of the file, also behind an item in error", () => {
-  const text = '{ "workloads": [{ "name": "w", "change": ["foo", "2 MB/s", { "rate": "3 MB/s", "window": "sat" }] }] }';
-  const { spans, value } = readJson(text).documents[0] ?? {};
+test("spans count from the start of the block, also behind an item in error", () => {
+  const file = '{ "workloads": [{ "name": "w", "change": ["foo", "2 MB/s", { "rate": "3 MB/s", "window": "sat" }] }] }';
+  const { documents, starts } = readJson(file);
+  const { spans, value } = documents[0] ?? {};
+  const text = file.slice(starts[0]);
   expect(value).toMatchObject({ change: [{ rate: "2 MB/s" }, { rate: "3 MB/s", window: "sat" }] });
   const shown = (pointer: string) => {
     const place = spans?.at(pointer);

@@ -135,7 +135,14 @@ export function attributeReader(
       const bounds = usual && details.value === undefined ? undefined : amount(details.value, "duration", name);
       if (!usual && !bounds) return undefined;
       const { value: _, ...rest } = stated(undefined, details, name);
-      return { ...rest, ...(bounds ? boundsOf(bounds) : {}), ...(usual ? { usual: seconds(usual.value.likely) } : {}) };
+      const offered = details.only === undefined ? [] : listOf(details.only);
+      const only = offered.flatMap((one, index) => amount(one, "duration", `${name}/only/${index}`) ?? []);
+      return {
+        ...rest,
+        ...(bounds ? boundsOf(bounds) : {}),
+        ...(usual ? { usual: seconds(usual.value.likely) } : {}),
+        ...(only.length > 0 ? onlyOf(only) : {}),
+      };
     },
     /** A flag, or how far back the points in time reach (`"30 d"`, `{ keep, every }`). */
     history(name: string): HistoryOffer | undefined {
@@ -209,6 +216,12 @@ function boundsOf({
 }): Pick<IntervalLimit, "shortest" | "longest" | "text"> {
   const shortest = seconds(value.low);
   return value.high > value.low ? { shortest, longest: seconds(value.high), text } : { shortest, text };
+}
+
+function onlyOf(offered: readonly { value: Uncertain; text: string }[]): Pick<IntervalLimit, "only" | "text"> {
+  const texts = offered.map(({ text }) => text);
+  const last = texts.pop();
+  return { only: offered.map(({ value }) => seconds(value.likely)), text: `${texts.join(", ")} or ${last}` };
 }
 
 function listOf(given: unknown): readonly unknown[] {

@@ -57,6 +57,8 @@ export function readTechnology(id: string, entry: object, context: TechnologyCon
       interval: read.interval("interval"),
       ownLag: read.duration("own-lag"),
       roundTrips: read.count("round-trips"),
+      promote: read.duration("promote"),
+      waitsForAll: read.flag("waits-for-all"),
       writeOverhead: read.duration("write-overhead"),
       history: read.history("history"),
       sameArray: read.flag("same-array"),

@@ -30,6 +30,10 @@ export interface Technology {
   readonly ownLag?: Limit<Seconds>;
   /** Round trips per write. Absent: the transport decides. */
   readonly roundTrips?: Limit<number>;
+  /** Time to make a copy usable once that is decided. */
+  readonly promote?: Limit<Seconds>;
+  /** Whether a write of a quorum group waits for every member, and not for a majority. */
+  readonly waitsForAll?: Stated<boolean>;
   /** What it adds to each write besides the line. */
   readonly writeOverhead?: Limit<Seconds>;
   readonly history?: HistoryOffer;
@@ -119,6 +123,8 @@ export interface IntervalLimit {
   readonly longest?: Seconds;
   /** What it uses unless told otherwise. */
   readonly usual?: Seconds;
+  /** What alone is offered, shortest first; absent: anything between the bounds. */
+  readonly only?: readonly Seconds[];
   /** What it may be set to, as written; absent: not published. */
   readonly text?: string;
   readonly citation: Citation;

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { shift } from "../base/span.ts";
 import { parseFile } from "../syntax/parse-file.ts";
 import { positionAt } from "../syntax/position.ts";
 import type { BlockDocument } from "../vocabulary/block-document.ts";
@@ -33,10 +34,11 @@ function soundBlocks(text: string, name: string): readonly BlockDocument[] {
 }
 
 function soundJson(text: string, name: string): readonly BlockDocument[] {
-  const { problems, documents } = readJson(text);
-  const problem = [...problems, ...documents.flatMap((document) => document.problems)].find(
-    ({ severity }) => severity === "error",
+  const { problems, documents, starts } = readJson(text);
+  const inBlocks = documents.flatMap(({ problems: own }, index) =>
+    own.map((problem) => ({ ...problem, span: shift(problem.span, starts[index] ?? 0) })),
   );
+  const problem = [...problems, ...inBlocks].find(({ severity }) => severity === "error");
   if (problem) {
     const before = text.slice(0, problem.span.start).split("\n");
     throw failure(name, { line: before.length - 1, character: before.at(-1)?.length ?? 0 }, problem.message);

@@ -168,7 +168,7 @@ class Loader {
 
   /** Reads the plans in the folders, for they may import a file that seems to be a part. */
   private lookForImporters(): void {
-    for (const path of [...this.folders].flatMap((folder) => findPlanFiles(folder)).slice(0, MOST_FILES)) {
+    for (const path of this.searched().slice(0, MOST_FILES)) {
       const uri = uriOf(path);
       if (this.sources.has(uri)) continue;
       try {
@@ -178,6 +178,10 @@ class Loader {
         if (!(error instanceof CommandFailure)) throw error;
       }
     }
+  }
+
+  private searched(): readonly string[] {
+    return [...this.folders].flatMap((folder) => findPlanFiles(folder, (file) => this.configs.excludes(file)));
   }
 
   source(uri: string, root: string): SourceFile | undefined {

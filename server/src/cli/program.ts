@@ -87,7 +87,7 @@ function programFor(host: Host, done: (code: ExitCode) => void): Command {
   program
     .command("explain")
     .description("Show how figures came about, what moves them, and what would make them good enough.")
-    .argument("<name>", "a link, a workload, a backup or a scenario of the plan")
+    .argument("<name>", "a link, a workload, a backup, a tier or a scenario of the plan")
     .argument("<file...>", FILES)
     .action(async (name: string, files: string[]) => done(await explainCommand(name, files, host)));
 

@@ -12,7 +12,8 @@ import { suppressibleRules } from "../findings/check-declaration.ts";
 import type { ConfiguredSeverity } from "../findings/check-settings.ts";
 import { config as validator } from "../generated/validators.js";
 import { shippedConstants } from "../model/constants.ts";
-import { readJsonBlock } from "../vocabulary/read-json.ts";
+import { readJsonBlock } from "../vocabulary/read-json-block.ts";
+import { blockInfo } from "../vocabulary/vocabulary.ts";
 import type { ConfigFile, ConfigProblem } from "./config-file.ts";
 
 /** Reads a `drplan.config.json`. Never throws; what is sound counts also when something else is wrong. */
@@ -98,13 +99,13 @@ function unknownName(what: string, key: Node, names: Iterable<string>): ConfigPr
 /** Constants are judged as in an `assume` block; what else such a block may hold is none. */
 function readAssume(node: Node | undefined, text: string, problems: ConfigProblem[]): ConfigFile["assume"] {
   if (node?.type !== "object") return {};
-  const document = readJsonBlock(node, "assume", text);
-  for (const { code, severity, message, span: where, repairs } of document?.problems ?? []) {
+  const document = readJsonBlock(node, blockInfo("assume"), text);
+  for (const { code, severity, message, span: where, repairs } of document.problems) {
     problems.push({ code, severity, message: /[.?!]$/.test(message) ? message : `${message}.`, span: where, repairs });
   }
   const constants = shippedConstants();
   const sound: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(document?.value ?? {})) {
+  for (const [name, value] of Object.entries(document.value)) {
     const key = propertiesOf(node).find(([each]) => each.value === name)?.[0];
     if (name in constants) sound[name] = value as string | number;
     else if (key) problems.push(unknownName("constant", key, Object.keys(constants)));

@@ -5,7 +5,9 @@ import { inPlanOrder } from "../model/plan-order.ts";
 import { scenarioMeant } from "../model/scenario-list.ts";
 import type { BackupEstimate } from "./backup-estimate.ts";
 import type { CopyEstimates, Estimates } from "./estimates.ts";
+import { initialCopiesOf } from "./initial-copies.ts";
 import type { MigrationEstimate } from "./migration-estimate.ts";
+import { outageEffects } from "./outage.ts";
 import type { PlanFlows } from "./plan-sharing.ts";
 import type { Scenarios } from "./recovery/update-scenarios.ts";
 import type { ScenarioEstimate } from "./recovery/workload-outcome.ts";
@@ -40,6 +42,8 @@ export function estimatesWithoutScenarios(copies: CopyEstimates, made: Made): Es
     ),
     migration: (declaration) => declaration && made.migrations.get(declaration.id),
     spare: made.spare,
+    initialCopy: initialCopiesOf(made),
+    outage: (copies, outage) => outageEffects(copies, outage, made),
     flowsOver: memoised((link) => flowsOver(made, link)),
     loadsOn: (link) =>
       [...(made.users.get(link) ?? [])].flatMap((id) =>

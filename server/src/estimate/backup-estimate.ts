@@ -14,10 +14,10 @@ import {
   clockedPoints,
 } from "./backup-levels.ts";
 import { type BackupPipes, backupPipes, NO_PIPES, UNKNOWN_PIPES } from "./backup-pipes.ts";
-import { backupRestore, goesByLink, type LogBase, restoredBytes, restoreSpeed, revertTime } from "./backup-restore.ts";
+import { backupRestore, goesByLink, replayTime, restoreSpeed, restoreWork, revertTime } from "./backup-restore.ts";
 import { type BackupSizes, backupSizes } from "./backup-sizes.ts";
 import { type BackupTimes, backupTimes } from "./backup-times.ts";
-import { longer, risingDurations, type UncertainDuration } from "./kernel/duration.ts";
+import { longer, plus, risingDurations, type UncertainDuration } from "./kernel/duration.ts";
 import type { UncertainProfile } from "./kernel/weekly-profile.ts";
 import type { Verdict } from "./kernel/within-limit.ts";
 import type { Route } from "./route.ts";
@@ -56,7 +56,14 @@ export interface BackupEstimate {
   readonly duration: UncertainDuration;
   /** How fast it is read back, the route apart; absent for snapshots. */
   readonly restoreRate: Uncertain<Rate> | undefined;
-  /** How long reading all of it back takes with nothing else in the way, to the site where it was taken from. */
+  /** What its logs are applied to, which is restored first; absent for what is restored by itself. */
+  readonly base: BackupEstimate | undefined;
+  /** How long the logs are replayed after they were read; absent where there are none. */
+  readonly replay: UncertainDuration | undefined;
+  /**
+   * How long restoring takes with nothing else in the way, to the site where it was taken from: reading all of it, what
+   * logs are applied to before them, and their replay.
+   */
   readonly restore: UncertainDuration;
   /** Whether each ends before the next is due, and inside its window. */
   readonly fits: Verdict;
@@ -65,7 +72,7 @@ export interface BackupEstimate {
   /** How far back points in time reach: `keep`, or until the next one replaces it. */
   readonly keep: Uncertain<Seconds>;
   readonly assumed: readonly ConstantName[];
-  /** What must be read to bring the workload back: low just after a full, else just before the next. Nothing while its data are not known. */
+  /** What must be read of it to bring the workload back, besides its base: low just after a full, else just before the next. Nothing while its data are not known. */
   restoreBytes(workload: string): Uncertain<Bytes> | undefined;
 }
 
@@ -138,7 +145,10 @@ function memberEstimate(
   const spacing = longerOf(every, source?.spacing);
   const assumed = new Set<ConstantName>();
   const speed = backup.method === "snapshot" ? undefined : restoreSpeed(backup, path.from, constants, assumed);
-  const size = restoredBytes(backup, every, sizes, { fullTime: times.full, base: logBase(path) });
+  const base = backup.fullEvery ? undefined : path.base;
+  const { size, logs } = restoreWork(backup, every, sizes, { fullTime: times.full, base: base?.loss });
+  const replay = logs && replayTime(logs, constants, assumed);
+  const read = speed ? backupRestore(bound, path, { size, speed, base }) : revertTime(backup, constants, assumed);
   return {
     bound,
     of: path.of,
@@ -155,18 +165,15 @@ function memberEstimate(
     delay: points ? clockedDelays(points) : chainedDelay(levels),
     duration: times.full ? risingDurations(times.increment, times.full, longer) : times.increment,
     restoreRate: speed,
-    restore: speed ? backupRestore(bound, path, size, speed) : revertTime(backup, constants, assumed),
+    base,
+    replay,
+    restore: replay ? risingDurations(read, replay, plus) : read,
     fits: times.fits,
     reasons: times.fits === "met" ? [] : [way.kind === "open" ? "backup-does-not-fit" : way.reason],
     keep: backup.keep ?? spacing,
     assumed: [...assumed],
     restoreBytes: (name) => (name === workload.workload.name ? size : undefined),
   };
-}
-
-function logBase({ base, workload }: BackupPath): LogBase | undefined {
-  const size = base?.restoreBytes(workload.workload.name);
-  return base && size && { size, age: base.loss };
 }
 
 /** How data get there: `open` where it is known what there is to send and what the way takes, without `service` where nothing limits it. */

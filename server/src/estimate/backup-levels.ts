@@ -1,15 +1,25 @@
 import type { Backup } from "../model/backup.ts";
 import type { Seconds } from "../quantity/quantity.ts";
+import type { Uncertain } from "../quantity/uncertain.ts";
 import type { BackupSchedule } from "./backup-schedule.ts";
-import { byCase, type Case } from "./backup-sizes.ts";
+import { byCase, type Case, OPPOSITE } from "./backup-sizes.ts";
 import { type BackupTimes, inOrder, shorter } from "./backup-times.ts";
 import { commonPeriod } from "./kernel/backup-clock.ts";
-import { ageAt, type BackupPoints, pointsOfCopy, worstAge, worstDelay } from "./kernel/backup-points.ts";
+import {
+  ageAt,
+  ageOfKeptAt,
+  type BackupPoints,
+  pointsOfCopy,
+  worstAge,
+  worstDelay,
+  worstSpacing,
+} from "./kernel/backup-points.ts";
 import {
   after,
   type Duration,
   durationOf,
   longer,
+  never,
   plus,
   risingDurations,
   type UncertainDuration,
@@ -92,8 +102,37 @@ export function clockedDelays(points: ClockedPoints): UncertainDuration {
   return overWays(points, worstDelay);
 }
 
-/** The best way at best, the worst at worst; as likely the best, which is how one sets such times. */
-function overWays(points: ClockedPoints, what: (points: BackupPoints) => Seconds): UncertainDuration {
-  const all = (of: Case): readonly Duration[] => points.map((way) => after(what(way[of])));
+/** Time between two points at worst. */
+export function clockedSpacings(points: ClockedPoints): UncertainDuration {
+  return overWays(points, worstSpacing);
+}
+
+/**
+ * What is lost when data are corrupted at some instants of the week and that is noticed a time later: the time since the
+ * newest point that was captured before, has arrived when it is noticed, and is still kept then. At best at the moment
+ * that suits it, at worst it must be there in all the time in which it may be noticed.
+ */
+export function clockedCleanLoss(
+  points: ClockedPoints,
+  instants: readonly Seconds[],
+  { undetected, keep }: { readonly undetected: Uncertain<Seconds>; readonly keep: Uncertain<Seconds> | undefined },
+): UncertainDuration {
+  const sought = byCase((of) => {
+    const [arrivedBy, keptUntil] = [undetected[OPPOSITE[of]], undetected[of]];
+    return { arrivedBy, keptUntil, keep: keep?.[OPPOSITE[of]] };
+  });
+  return overWays(points, (held, of) => ageOfKeptAt(held, instants, sought[of]));
+}
+
+/** The best way at best, the worst at worst; as likely the best, which is how one sets such times. Nothing: no point is left. */
+function overWays(
+  points: ClockedPoints,
+  what: (points: BackupPoints, of: Case) => Seconds | undefined,
+): UncertainDuration {
+  const one = (held: BackupPoints, of: Case): Duration => {
+    const time = what(held, of);
+    return time === undefined ? never("corrupted-everywhere") : after(time);
+  };
+  const all = (of: Case): readonly Duration[] => points.map((way) => one(way[of], of));
   return inOrder(all("low").reduce(shorter), all("likely").reduce(shorter), all("high").reduce(longer));
 }

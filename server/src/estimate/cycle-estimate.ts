@@ -1,13 +1,23 @@
 import type { BoundReplication } from "../model/bind.ts";
 import type { ReplicationMode } from "../model/replication.ts";
 import type { UniqueRate } from "../model/workload.ts";
-import { type Bytes, bytes, type Rate, type Ratio, ratio, type Seconds } from "../quantity/quantity.ts";
+import { type Bytes, bytes, type Rate, rate, ratio, type Seconds, seconds } from "../quantity/quantity.ts";
 import { exactly, isExact, type Uncertain } from "../quantity/uncertain.ts";
+import { WEEK } from "../quantity/week.ts";
 import type { Demand } from "./demand.ts";
 import { type CycleAges, type CyclePart, type CycleSummary, cycleAges } from "./kernel/cycles.ts";
 import { distinctBytes } from "./kernel/distinct-bytes.ts";
 import { after, type Duration, longer, never, type UncertainDuration } from "./kernel/duration.ts";
-import { profileMean, type UncertainProfile } from "./kernel/weekly-profile.ts";
+import {
+  combineProfiles,
+  exactProfile,
+  lowerProfile,
+  mapProfile,
+  profileMean,
+  sameProfile,
+  type UncertainProfile,
+  type WeeklyProfile,
+} from "./kernel/weekly-profile.ts";
 
 /** A copy that is refreshed in cycles, or by shipped logs: how old it gets. */
 export interface CycleEstimate {
@@ -81,21 +91,35 @@ function isKnownLoad({ replication, workload: { workload } }: BoundReplication, 
 }
 
 /**
- * Which share of what was written the cycles send in the mean, after amplification and reduction: less than 1 where
- * the same data are written again within a cycle.
+ * What the cycles send, on the wire, spread over the time in which it was written: less than that where the same data are
+ * written again within a cycle. Cycles that are longer than a window of the week are reckoned by what is written in the mean.
  */
-export function sentShare(
+export function sentProfile(
   bound: BoundReplication,
   every: Uncertain<Seconds>,
-  { change }: Pick<Demand, "change">,
-): Uncertain<Ratio> {
+  { change, wire }: Pick<Demand, "change" | "wire">,
+): UncertainProfile<Rate> {
+  if (bound.replication.mode === "log-shipping") return wire;
+  const withinPieces = every.high <= shortestPiece(change.likely);
   const of = (worse: keyof Uncertain, better: keyof Uncertain) => {
     const length = every[better];
-    const written = profileMean(change[worse]) * length;
-    const onWire = onWireOf(bound, worse, better);
-    return ratio(written > 0 ? carriedBy(bound, worse, better)(bytes(written), length) / (written * onWire) : 1);
+    const carried = carriedBy(bound, worse, better);
+    const sent = (written: number) => carried(bytes(written * length), length) / length;
+    const profile = change[worse];
+    if (withinPieces) return mapProfile(profile, (value) => rate(sent(value)));
+    const mean = profileMean(profile);
+    return mapProfile(profile, (value) => rate(mean > 0 ? (value * sent(mean)) / mean : 0));
   };
-  return { low: of("low", "high"), likely: of("likely", "likely"), high: of("high", "low") };
+  const likely = of("likely", "likely");
+  const [low, high] = [of("low", "high"), of("high", "low")];
+  if (sameProfile(low, likely) && sameProfile(high, likely)) return exactProfile(likely);
+  // Equal rates may come out swapped by rounding.
+  const most = (a: Rate, b: Rate) => rate(Math.max(a, b));
+  return { low: lowerProfile(low, likely), likely, high: combineProfiles(high, likely, most) };
+}
+
+function shortestPiece({ starts }: WeeklyProfile): Seconds {
+  return seconds(Math.min(...starts.map((start, index) => (starts[index + 1] ?? WEEK) - start)));
 }
 
 /** What a cycle sends of what was written: distinct bytes, never more than all data; logs hold every write. */

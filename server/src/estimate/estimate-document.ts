@@ -70,7 +70,7 @@ export function estimateDocument(
     plan: title ?? null,
     inputs,
     links: links.map((link) => linkEntry(link, estimates.loadsOn(link.link.id))),
-    replications: replications.map((replication) => replicationEntry(replication, estimates.spare)),
+    replications: replications.map((replication) => replicationEntry(replication, estimates.initialCopy)),
     backups,
     migrations,
     scenarios: scenariosOf(plan).flatMap(({ name }) => {

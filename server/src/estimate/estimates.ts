@@ -8,12 +8,16 @@ import { copiesOfWorkload } from "../model/copies.ts";
 import type { Declaration } from "../model/declaration.ts";
 import { type Plan, usersOf } from "../model/plan.ts";
 import { inPlanOrder } from "../model/plan-order.ts";
+import type { Seconds } from "../quantity/quantity.ts";
+import type { Uncertain } from "../quantity/uncertain.ts";
 import type { BackupEstimate } from "./backup-estimate.ts";
+import type { InitialCopyOf } from "./initial-copies.ts";
 import { compareDurations } from "./kernel/duration.ts";
 import { estimateLink, type LinkEstimate } from "./link-estimate.ts";
 import type { LinkFlow } from "./link-flow.ts";
 import type { MigrationEstimate } from "./migration-estimate.ts";
 import { edgeOf, type FoundRoutes, type Network, namedRoute, quickestRoute } from "./network.ts";
+import type { outageEffects } from "./outage.ts";
 import type { QuorumMember } from "./quorum-group.ts";
 import type { ScenarioEstimate } from "./recovery/workload-outcome.ts";
 import { estimateReplication, type ReplicationEstimate } from "./replication-estimate.ts";
@@ -46,6 +50,10 @@ export interface Estimates extends CopyEstimates {
   migration(declaration: Declaration | undefined): MigrationEstimate | undefined;
   /** What a route leaves for one more flow. */
   readonly spare: SpareOf;
+  /** How long the first copy takes, among those of others. */
+  readonly initialCopy: InitialCopyOf;
+  /** What an outage of the routes of some copies does to them, which then catch up together. */
+  outage(copies: readonly ReplicationEstimate[], outage: Uncertain<Seconds>): ReturnType<typeof outageEffects>;
   /** The replications whose routes take a link, by the link's id. */
   flowsOver(link: number): readonly ReplicationEstimate[];
   /** What replications and backups send over a link, in either direction, by the link's id. */

@@ -91,17 +91,29 @@ export function ageWithJournal(
  * The age of the last point in time when a resynchronisation of so much ends, with what `demand` leaves of `service`;
  * never if none is kept as long.
  */
-export function pointWhileResyncing(
+function pointWhileResyncing(
   age: UncertainDuration,
-  { replication, workload: { workload } }: BoundReplication,
+  bound: BoundReplication,
   backlog: Uncertain<Bytes>,
   service: UncertainProfile<Rate> | undefined,
   demand: UncertainProfile<Rate>,
 ): UncertainDuration {
-  const { history } = replication;
-  if (!history || !service) return exactDuration(never("journal-overflow"));
-  const changed = atMost(backlog, dataOnWire(replication, workload));
-  const resync = uncertainCopyTime(changed, service, demand);
+  const { replication, workload } = bound;
+  if (!replication.history || !service) return exactDuration(never("journal-overflow"));
+  return pointAfterResync(
+    age,
+    bound,
+    uncertainCopyTime(atMost(backlog, dataOnWire(replication, workload.workload)), service, demand),
+  );
+}
+
+/** The same when it takes as long as `resync`. */
+export function pointAfterResync(
+  age: UncertainDuration,
+  { replication: { history } }: BoundReplication,
+  resync: UncertainDuration,
+): UncertainDuration {
+  if (!history) return exactDuration(never("journal-overflow"));
   const since = history.every ? risingDurations(age, durationOf(history.every), plus) : age;
   const point = risingDurations(since, resync, plus);
   const kept = (bound: keyof Uncertain, keep: Duration): Duration =>

@@ -24,7 +24,9 @@ export function productChecks({ technology }: BoundReplication, route: Route, sy
   if (!synchronous && maxRtt && route.rtt) checks.push(...mostAllowed("rtt", route.rtt, maxRtt));
   if (!synchronous && maxDistance && route.length) checks.push(...mostAllowed("distance", route.length, maxDistance));
   const bandwidth = narrowestBandwidth(route);
-  if (minBandwidth && !minBandwidth.advisory && minBandwidth.per === undefined && bandwidth) {
+  // A figure for each path holds for the line of one; figures for machines or sessions say nothing of a copy.
+  const ofLine = minBandwidth?.per === undefined || minBandwidth.per === "path";
+  if (minBandwidth && !minBandwidth.advisory && ofLine && bandwidth) {
     const verdict = atLeast(bandwidth, minBandwidth.value);
     checks.push({ kind: "bandwidth", verdict, reason: "link-too-small", value: bandwidth, limit: minBandwidth });
   }

@@ -1,6 +1,6 @@
 import type { Seconds } from "../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../quantity/uncertain.ts";
-import { quorumRtt } from "./kernel/quorum.ts";
+import { othersForMajority, quorumRtt } from "./kernel/quorum.ts";
 import type { Route } from "./route.ts";
 
 /** A member of a workload's quorum group besides the writer. */
@@ -17,23 +17,29 @@ export interface QuorumGroup {
   readonly floor: Seconds;
   /** All members besides the writer's own site, the likely nearest first. */
   readonly others: readonly { readonly site: string; readonly rtt: Uncertain<Seconds> }[];
-  /** How many of them, the nearest, a write waits for: with the writer they are a majority. */
+  /** How many of them, the nearest, a write waits for: with the writer they are a majority, or all members. */
   readonly waitsFor: number;
   /** The site that likely decides how long: the last one waited for. */
   readonly deciding: string;
 }
 
-/** Nothing without a member whose round trip is known. */
-export function quorumGroup(members: readonly QuorumMember[]): QuorumGroup | undefined {
+/** Nothing without a member whose round trip is known. `all` says that a write waits for every member and not for a majority. */
+export function quorumGroup(members: readonly QuorumMember[], all = false): QuorumGroup | undefined {
   const known = members.flatMap(({ site, route: { rtt } }) => (rtt ? [{ site, rtt }] : []));
   // Of equally near members the first by name decides, so that the order of blocks does not matter.
   const others = known.sort((a, b) => a.rtt.likely - b.rtt.likely || (a.site < b.site ? -1 : 1));
-  const waitsFor = Math.floor((others.length + 1) / 2);
+  const waitsFor = all ? others.length : othersForMajority(others.length);
   const deciding = others[waitsFor - 1]?.site;
   if (deciding === undefined) return undefined;
   return {
-    rtt: quorumRtt(others.map(({ rtt }) => rtt)),
-    floor: quorumRtt(members.map(({ route }) => exactly(route.floor))).likely,
+    rtt: quorumRtt(
+      others.map(({ rtt }) => rtt),
+      waitsFor,
+    ),
+    floor: quorumRtt(
+      members.map(({ route }) => exactly(route.floor)),
+      waitsFor,
+    ).likely,
     others,
     waitsFor,
     deciding,

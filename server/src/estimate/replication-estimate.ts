@@ -1,12 +1,21 @@
 import type { BoundReplication } from "../model/bind.ts";
 import type { ConstantName, Constants } from "../model/constants.ts";
-import { type Bytes, bytes, type Rate, type Seconds, seconds } from "../quantity/quantity.ts";
+import { type Bytes, bytes, type Rate, rate, type Seconds, seconds } from "../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../quantity/uncertain.ts";
-import { type CycleEstimate, cycleDuration, estimateCycles, isCyclic, steadyCycles } from "./cycle-estimate.ts";
+import {
+  type CycleEstimate,
+  cycleDuration,
+  cycleInterval,
+  estimateCycles,
+  isCyclic,
+  sentProfile,
+  steadyCycles,
+} from "./cycle-estimate.ts";
 import type { Demand } from "./demand.ts";
 import { ageWithJournal, estimateJournal, type JournalEstimate } from "./journal-estimate.ts";
 import { type Duration, durationOf, longer, plus, risingDurations, type UncertainDuration } from "./kernel/duration.ts";
 import type { UncertainLag } from "./kernel/uncertain-lag.ts";
+import { profileMean } from "./kernel/weekly-profile.ts";
 import type { Verdict } from "./kernel/within-limit.ts";
 import type { LinkFlow } from "./link-flow.ts";
 import { type ProductCheck, productChecks } from "./product-check.ts";
@@ -24,7 +33,7 @@ export interface ReplicationEstimate {
   readonly route: Route | undefined;
   /** Absent without a route. */
   readonly demand: Demand | undefined;
-  /** What the route must carry: the peak with bursts for sync and quorum, else the mean; on the wire. */
+  /** What the route must carry: the peak with bursts for sync and quorum, else the mean of what is sent; on the wire. */
   readonly required: Uncertain<Rate> | undefined;
   /** Present for sync and quorum, when the round trip is known. */
   readonly sync: SyncEstimate | undefined;
@@ -103,7 +112,7 @@ export function estimateReplication(inputs: ReplicationInputs): ReplicationEstim
     bound,
     route,
     demand,
-    required: demand?.known ? (sync?.required ?? demand.mean) : undefined,
+    required: demand?.known ? (sync?.required ?? sentMean(bound, demand)) : undefined,
     sync,
     lag,
     lagAlone,
@@ -129,6 +138,20 @@ function cyclesOf(bound: BoundReplication, demand: Demand, shared: Sharing | und
   return shared?.kind === "service"
     ? estimateCycles(bound, demand, shared.service, shared.together)
     : estimateCycles(bound, demand);
+}
+
+/** The mean of what is sent. Cycles send less than was written where the same data are written again. */
+function sentMean(bound: BoundReplication, demand: Demand): Uncertain<Rate> {
+  const rewritten = bound.replication.mode === "periodic" && bound.workload.workload.unique.length > 0;
+  const every = rewritten ? cycleInterval(bound) : undefined;
+  if (!every) return demand.mean;
+  const sent = sentProfile(bound, every, demand);
+  const likely = profileMean(sent.likely);
+  return {
+    low: rate(Math.min(profileMean(sent.low), likely)),
+    likely,
+    high: rate(Math.max(profileMean(sent.high), likely)),
+  };
 }
 
 /** Too little is known to say what the copy achieves: nothing speaks against it, and nothing for it. */

@@ -1,11 +1,11 @@
 import type { BoundReplication } from "../model/bind.ts";
-import { type Rate, type Ratio, rate, type Seconds } from "../quantity/quantity.ts";
+import type { Rate, Seconds } from "../quantity/quantity.ts";
 import type { Uncertain } from "../quantity/uncertain.ts";
-import { cycleLoad, sentShare } from "./cycle-estimate.ts";
+import { cycleLoad, sentProfile } from "./cycle-estimate.ts";
 import type { Demand } from "./demand.ts";
 import { flowPriority } from "./flow-priority.ts";
 import type { UncertainLag } from "./kernel/uncertain-lag.ts";
-import { exactProfile, mapProfile, profileMax, profileMin, type UncertainProfile } from "./kernel/weekly-profile.ts";
+import { profileMax, profileMin, type UncertainProfile } from "./kernel/weekly-profile.ts";
 import { flowCap, type LinkFlow, routeLoads } from "./link-flow.ts";
 import type { Route } from "./route.ts";
 
@@ -30,7 +30,7 @@ export function replicationFlow({ bound, route, demand, every, peak, lagAlone }:
   const { replication, workload, from, to } = bound;
   const { mode, consistencyGroup } = replication;
   const cap = flowCap(route.hops, replication.reduction, replication.window);
-  const sent = every ? scaled(demand.wire, sentShare(bound, every, demand)) : demand.wire;
+  const sent = every ? sentProfile(bound, every, demand) : demand.wire;
   const ways = route.hops.map(({ link, forward }) => `${link.link.name}${forward ? ">" : "<"}`);
   return {
     block: replication.id,
@@ -46,15 +46,5 @@ export function replicationFlow({ bound, route, demand, every, peak, lagAlone }:
     unheld: cap === undefined || profileMax(sent.high) < profileMin(cap.low),
     cycle: every && cycleLoad(bound, demand),
     lagAlone,
-  };
-}
-
-function scaled(profile: UncertainProfile<Rate>, by: Uncertain<Ratio>): UncertainProfile<Rate> {
-  const likely = mapProfile(profile.likely, (value) => rate(value * by.likely));
-  if (profile.low === profile.high && by.low === by.high) return exactProfile(likely);
-  return {
-    low: mapProfile(profile.low, (value) => rate(value * by.low)),
-    likely,
-    high: mapProfile(profile.high, (value) => rate(value * by.high)),
   };
 }

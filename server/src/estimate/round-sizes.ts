@@ -45,6 +45,12 @@ export function roundedUp(time: number): { readonly seconds: number; readonly te
   return seconds === undefined ? undefined : { seconds, text: durationText(seconds) };
 }
 
+/** The longest round duration that is no longer, as a plan writes it; nothing where none is. */
+export function roundedDown(time: number): { readonly seconds: number; readonly text: string } | undefined {
+  const seconds = ROUND_DURATIONS.findLast((round) => round > 0 && round <= time);
+  return seconds === undefined ? undefined : { seconds, text: durationText(seconds) };
+}
+
 /** Numbers of two significant digits below `from`, largest first, down to `to`: as exact as a plan needs to be told. */
 export function roundNumbersBelow(from: number, to: number): readonly number[] {
   const found: number[] = [];

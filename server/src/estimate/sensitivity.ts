@@ -1,3 +1,4 @@
+import type { Steps } from "../base/steps.ts";
 import type { ConstantName } from "../model/constants.ts";
 import type { Declaration } from "../model/declaration.ts";
 import { declarationTitle } from "../model/declaration-title.ts";
@@ -31,6 +32,10 @@ export interface FigureInputs {
   /** Declarations whose amounts and counts go into it. */
   readonly declarations: readonly Declaration[];
   readonly constants: readonly ConstantName[];
+  /** Names of the scenarios in which the figures are read. */
+  readonly scenarios: readonly string[];
+  /** Whether it is the declarations and what they name alone, whatever else uses these. */
+  readonly alone: boolean;
 }
 
 /** How far one input moves a figure. */
@@ -51,9 +56,7 @@ export interface Sensitivity {
 export interface SensitivityBounds {
   readonly elsewhere?: AssumedElsewhere | undefined;
   /** The most inputs that are tried. Each takes two estimates. */
-  readonly most?: number;
-  /** Told before each input. */
-  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+  readonly most?: number | undefined;
 }
 
 /** More than a figure of one copy has; a scenario of a large plan may rest on thousands. Own choice. */
@@ -64,26 +67,28 @@ const STEP = 0.1;
 
 /**
  * What moves each of several figures, the strongest first. Each input is varied alone, to the ends of its own range where
- * it is uncertain, and the plan is estimated anew. What does not move a figure is left out.
+ * it is uncertain, and the plan is estimated anew: a step for each. What does not move a figure is left out.
  */
-export function sensitivitiesOf(
+export function* sensitivitiesOf(
   base: PlanEstimates,
   figures: readonly Figure[],
   inputs: FigureInputs,
-  { elsewhere, most = MOST_INPUTS, onProgress }: SensitivityBounds = {},
-): readonly (readonly Sensitivity[])[] {
+  { elsewhere, most = MOST_INPUTS }: SensitivityBounds = {},
+): Steps<readonly (readonly Sensitivity[])[]> {
   const present = figures.map(({ read }) => read(base.estimates));
   const found = figures.map((): Sensitivity[] => []);
   if (present.every((value) => value === undefined)) return found;
   const part = partWith(base, figures, inputs, elsewhere);
   const fewer = Math.max(FEWEST_INPUTS, Math.floor((most * SMALL_PLAN) / part.plan.declarations.size));
   const atMost = Math.min(most, fewer);
-  // Of many inputs those that stand first are nearest to the figure; what was assumed is always worth knowing.
-  const assumed = [...assumedVariations(part, inputs.constants)].slice(0, atMost);
-  const declared = [...declaredVariations(inputs.declarations)].slice(0, atMost - assumed.length);
+  // Of many inputs those that stand first are nearest to the figure; half of them are what was assumed, if there is as much.
+  const declarable = [...declaredVariations(inputs.declarations)];
+  const assumable = Math.max(Math.ceil(atMost / 2), atMost - declarable.length);
+  const assumed = [...assumedVariations(part, inputs.constants)].slice(0, assumable);
+  const declared = declarable.slice(0, atMost - assumed.length);
   const tried = [...declared, ...assumed];
   for (const [index, { input, origin, from, to }] of tried.entries()) {
-    onProgress?.(index, tried.length);
+    yield { done: index, of: tried.length };
     const [less, more] = [from, to].map(({ changes }) => variedEstimates(part, changes, elsewhere).estimates);
     for (const [which, figure] of figures.entries()) {
       const value = present[which];
@@ -106,14 +111,11 @@ const FEWEST_INPUTS = 10;
 function partWith(
   base: PlanEstimates,
   figures: readonly Figure[],
-  { declarations }: FigureInputs,
+  { declarations, scenarios, alone }: FigureInputs,
   elsewhere: AssumedElsewhere | undefined,
 ): PlanEstimates {
-  const part = partOf(
-    base,
-    declarations.map(({ id }) => id),
-    elsewhere,
-  );
+  const ids = declarations.map(({ id }) => id);
+  const part = partOf(base, ids, { elsewhere, asked: new Set(scenarios), alone });
   const isSame = figures.every(({ read, show }) => {
     const [whole, alone] = [read(base.estimates), read(part.estimates)];
     return whole === alone || (whole !== undefined && alone !== undefined && show(whole) === show(alone));
@@ -194,16 +196,18 @@ function* assumedVariations(base: PlanEstimates, names: readonly ConstantName[])
     const part = attributes.get(name)?.parts.get("");
     const read = parseQuantity(text);
     if (!part || !read.ok) continue;
+    const { type } = part;
     const exact = value.low === value.high;
-    const end = (amount: number): End => {
-      const isCount = part.type.type === "count";
-      const whole = isCount ? Math.round(amount) : amount;
-      const written = isCount ? whole : writeQuantity(whole, read.quantity);
-      return { shown: showQuantity(whole, read.quantity, text), changes: assuming(declaration, name, written) };
+    const end = (amount: number, bound: "min" | "max"): End => {
+      const { shown, value } =
+        type.type === "quantity"
+          ? amountEnd(amount, read.quantity, text, type.quantity, type.quantity[bound])
+          : { shown: showQuantity(Math.round(amount), read.quantity, text), value: Math.round(amount) };
+      return { shown, changes: assuming(declaration, name, value) };
     };
-    const step = part.type.type === "count" ? Math.max(1, Math.round(value.likely * STEP)) : value.likely * STEP;
-    const from = end(exact ? value.likely - step : value.low);
-    const to = end(exact ? value.likely + step : value.high);
+    const step = type.type === "count" ? Math.max(1, Math.round(value.likely * STEP)) : value.likely * STEP;
+    const from = end(exact ? value.likely - step : value.low, "min");
+    const to = end(exact ? value.likely + step : value.high, "max");
     yield { input: `assumed ${name}`, origin: "assumed", from, to };
   }
 }

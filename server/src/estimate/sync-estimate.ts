@@ -59,7 +59,7 @@ export function estimateSync(
     if (given === undefined) assumed.add(name);
     return given ?? (constants[name].value as T);
   };
-  const group = replication.mode === "quorum" ? quorumGroup(quorum) : undefined;
+  const group = replication.mode === "quorum" ? quorumGroup(quorum, technology?.waitsForAll?.value) : undefined;
   const { rtt, floor } = group ?? { rtt: route.rtt, floor: route.floor };
   const { roundTrips, roundTripsFrom } = roundTripsOf(bound, route);
   if (!workload.workload.burst) assumed.add("burst");
@@ -75,7 +75,8 @@ export function estimateSync(
     shared?.kind === "room" ? shared.lines : [],
   );
   const judged = demand.known && demand.service !== undefined;
-  const write = { rtt, roundTrips, size: writeSize, remoteService };
+  const overhead = technology?.writeOverhead?.value;
+  const write = { rtt, roundTrips, size: writeSize, remoteService, ...(overhead ? { overhead } : {}) };
   const added = addedWriteLatency({ ...write, goodput: load.left });
   const latencyLimit = workload.tier?.writeLatency;
   const rttLimit = judgedLimit(technology?.maxRtt);

@@ -1,4 +1,5 @@
 import type { BackupEstimate } from "../estimate/backup-estimate.ts";
+import { endlessLoss } from "../estimate/recovery/loss-words.ts";
 import type { ReplicationEstimate } from "../estimate/replication-estimate.ts";
 import type { SyncEstimate } from "../estimate/sync-estimate.ts";
 import { showLikely } from "../findings/show.ts";
@@ -30,5 +31,5 @@ const FITS: Readonly<Record<BackupEstimate["fits"], string>> = {
 /** `loses 1 d at worst, takes 2 h, restore 6 h`. */
 export function backupText({ bound, loss, duration, restore, fits }: BackupEstimate): string {
   const takes = bound.backup.method === "snapshot" ? "" : `, takes ${showLikely(duration)}${FITS[fits]}`;
-  return `loses ${lossText(loss)} at worst${takes}, restore ${showLikely(restore)}`;
+  return `loses ${loss.likely.kind === "never" ? endlessLoss(loss.likely.because) : showLikely(loss)} at worst${takes}, restore ${showLikely(restore)}`;
 }

@@ -1,6 +1,8 @@
 import type { Analysis } from "../analysis.ts";
 import { bullets, paragraphs, plain, planCode, sections } from "../base/markdown.ts";
+import type { Derivation } from "../estimate/explain/derivation.ts";
 import { explainBackup } from "../estimate/explain/explain-backup.ts";
+import { explainInitialCopy } from "../estimate/explain/explain-initial-copy.ts";
 import { explainLink } from "../estimate/explain/explain-link.ts";
 import { explainMigration } from "../estimate/explain/explain-migration.ts";
 import { explainReplication } from "../estimate/explain/explain-replication.ts";
@@ -52,11 +54,23 @@ function scenarioOfBlock({ estimates }: Analysis, declaration: Declaration): Sce
 const MOST_EXPLAINED = 2;
 
 function replicationsMarkdown({ estimates }: Analysis, all: readonly ReplicationEstimate[]): string {
-  const explained = all.slice(0, MOST_EXPLAINED).flatMap((one) => explainReplication(one, estimates));
+  const explained = all.slice(0, MOST_EXPLAINED).flatMap((one) => {
+    const first = explainFirst(one, estimates);
+    return [...explainReplication(one, estimates), ...(first ? [first] : [])];
+  });
   const rest = all.slice(MOST_EXPLAINED);
   const listed = rest.map((one) => [one.bound.workload.workload.name, copyText(one)] as const);
   return sections(...explained.map(derivationMarkdown), rest.length > 0 ? bullets(listed) : undefined);
 }
+
+/** How the first copy goes, unless that of so many others has to be solved with it that a hover would be late. */
+function explainFirst(one: ReplicationEstimate, estimates: Analysis["estimates"]): Derivation | undefined {
+  const group = estimates.initialCopy(one)?.group.length ?? 0;
+  return group <= MOST_TOGETHER ? explainInitialCopy(one, estimates) : undefined;
+}
+
+/** Own choice; `drplan explain` knows no such limit. */
+const MOST_TOGETHER = 50;
 
 /** As many lines of a declaration as a hover shows. */
 const MOST_LINES = 12;
@@ -99,7 +113,7 @@ function factsOf(analysis: Analysis, declaration: Declaration): string | undefin
       return bullets(estimates.backups(declaration).map((backup) => [backup.of, backupText(backup)]));
     case "scenario": {
       const scenario = scenarioOfBlock(analysis, declaration);
-      return scenario && sections(...explainScenario(scenario).map(derivationMarkdown));
+      return scenario && sections(...explainScenario(scenario, estimates).map(derivationMarkdown));
     }
     case "workload": {
       const copies = estimates

@@ -47,8 +47,16 @@ function limitsOf(technology: Technology): readonly Row[] {
   add("own lag", technology.ownLag);
   add("round trips per write", technology.roundTrips);
   add("added to each write", technology.writeOverhead);
+  add("time to promote a copy", technology.promote);
   if (history) rows.push(["earlier points in time", historyText(history), sourceOf(history, technology)]);
   addStated(rows, "same array at both ends", technology.sameArray, (same) => (same ? "yes" : "no"), technology);
+  addStated(
+    rows,
+    "a write waits for",
+    technology.waitsForAll,
+    (all) => (all ? "all members" : "a majority"),
+    technology,
+  );
   addStated(rows, "when the link is lost", technology.onLinkLoss, (does) => `writes ${does}`, technology);
   return rows;
 }

@@ -8,6 +8,7 @@ import type { Block, Value } from "../syntax/tree.ts";
 import { readValue } from "../vocabulary/read-value.ts";
 import { reading } from "../vocabulary/reading.ts";
 import { readBuiltInScenario } from "./built-in-scenario.ts";
+import { elementAt } from "./element-at.ts";
 import { consequenceMarkdown } from "./hover-consequence.ts";
 import { declarationMarkdown, docOf, estimateMarkdown } from "./hover-declaration.ts";
 import { technologyMarkdown } from "./hover-technology.ts";
@@ -23,6 +24,8 @@ export interface Hover {
   readonly markdown: string;
   /** What it is about, in the file. */
   readonly span: Span;
+  /** Whether more can be told of the figures (`explainedAt`). */
+  readonly explained: boolean;
 }
 
 /** What there is to say about the word or value at an offset. */
@@ -31,10 +34,11 @@ export function hoverAt(analysis: Analysis, uri: string, offset: number): Hover 
   const meaning = located && meaningOf(located.path.statements);
   if (!located || !meaning || located.path.comment) return undefined;
   const { word, value } = located.path;
-  if (word) return { markdown: wordMarkdown(analysis, located, meaning), span: inFile(located, word.span) };
+  const explained = elementAt(analysis, uri, offset) !== undefined;
+  if (word) return { markdown: wordMarkdown(analysis, located, meaning), span: inFile(located, word.span), explained };
   if (!value) return undefined;
   const found = valueMarkdown(analysis, located, meaning, value);
-  return found && { markdown: found.markdown, span: inFile(located, found.span) };
+  return found && { markdown: found.markdown, span: inFile(located, found.span), explained };
 }
 
 function wordMarkdown(analysis: Analysis, located: Located, meaning: Meaning): string {

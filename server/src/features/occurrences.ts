@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis.ts";
-import type { Span } from "../base/span.ts";
+import { type Span, shift } from "../base/span.ts";
 import type { Declaration } from "../model/declaration.ts";
+import type { JsonFile } from "../vocabulary/read-json.ts";
 import { readBuiltInScenario } from "./built-in-scenario.ts";
 import { blockAt, inFile, type LocatedBlock } from "./locate.ts";
 import { type Named, nameOf, sameNamed, spanOf } from "./name-at.ts";
@@ -23,7 +24,7 @@ export function occurrencesOf(analysis: Analysis, named: Named): readonly Occurr
 export function occurrencesIn(analysis: Analysis, uri: string, named: Named): readonly Occurrence[] {
   const source = analysis.plan.files.get(uri)?.source;
   if (!source) return [];
-  if (source.form === "json") return occurrencesInJson(analysis, uri, source.json.text, named.name);
+  if (source.form === "json") return occurrencesInJson(analysis, uri, source.json, named.name);
   const { blocks } = source.syntax;
   const found: Occurrence[] = [];
   for (let index = 0; index < blocks.length; index++) {
@@ -43,18 +44,26 @@ function inBlock(analysis: Analysis, located: LocatedBlock, named: Named): reado
   });
 }
 
-function occurrencesInJson({ plan }: Analysis, uri: string, text: string, name: string): readonly Occurrence[] {
+function occurrencesInJson(
+  { plan }: Analysis,
+  uri: string,
+  { text, starts }: JsonFile,
+  name: string,
+): readonly Occurrence[] {
   if (!text.includes(name)) return [];
-  const declarations = plan.files.get(uri)?.ids.flatMap((id) => plan.declarations.get(id) ?? []) ?? [];
-  return declarations.flatMap((declaration) =>
-    pointersTo(declaration, name).flatMap(({ pointer, declares }) => {
-      const span = declaration.document.spans.at(pointer);
+  const ids = plan.files.get(uri)?.ids ?? [];
+  return ids.flatMap((id, index) => {
+    const declaration = plan.declarations.get(id);
+    if (!declaration) return [];
+    return pointersTo(declaration, name).flatMap(({ pointer, declares }) => {
+      const inBlock = declaration.document.spans.at(pointer);
+      const span = inBlock && shift(inBlock, starts[index] ?? 0);
       const at = span ? text.slice(span.start, span.end).lastIndexOf(name) : -1;
       if (!span || at < 0) return [];
       const start = span.start + at;
       return [{ uri, span: { start, end: start + name.length }, declares }];
-    }),
-  );
+    });
+  });
 }
 
 function pointersTo(declaration: Declaration, name: string): { pointer: string; declares: boolean }[] {

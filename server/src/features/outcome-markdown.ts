@@ -33,7 +33,7 @@ export function scenarioOutcomes({ estimates }: Analysis, estimate: ScenarioEsti
   const { scenario, outcomes } = estimate;
   const worst = worstOf(outcomes.map((outcome) => ({ scenario, outcome })));
   const explained = worst ? explainOutcome(worst.outcome, scenario, estimates.constants) : [];
-  return sections(...[...explainScenario(estimate), ...explained].map(derivationMarkdown));
+  return sections(...[...explainScenario(estimate, estimates), ...explained].map(derivationMarkdown));
 }
 
 /** What becomes of workloads in one scenario. */

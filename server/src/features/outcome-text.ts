@@ -1,5 +1,6 @@
 import { verdictWords } from "../estimate/explain/explain-scenario.ts";
 import { compareDurations, type UncertainDuration } from "../estimate/kernel/duration.ts";
+import { lossFigure } from "../estimate/recovery/loss-words.ts";
 import type { ScenarioEstimate, WorkloadOutcome } from "../estimate/recovery/workload-outcome.ts";
 import { showLikely } from "../findings/show.ts";
 import type { Scenario } from "../model/scenario.ts";
@@ -47,7 +48,7 @@ export function outcomeText(outcome: WorkloadOutcome): string {
 
 /** The likely loss; one that grows and grows is no time that never comes. */
 export function lossText(loss: UncertainDuration): string {
-  return loss.likely.kind === "never" ? "without end" : showLikely(loss);
+  return loss.likely.kind === "never" ? lossFigure(loss.likely.because) : showLikely(loss);
 }
 
 export const VERDICTS: Readonly<Record<Exclude<WorkloadOutcome["verdict"], "none">, string>> = {

@@ -1,5 +1,5 @@
 import { type Analysis, analyse, type ReadSource } from "../analysis.ts";
-import { applyEdits, type TextEdit } from "../base/text-edit.ts";
+import type { TextEdit } from "../base/text-edit.ts";
 import type { Finding } from "../findings/finding.ts";
 import { rules } from "../findings/registry.ts";
 import type { FixCandidate, FixContext, PlanEdit, Rule } from "../findings/rule.ts";
@@ -7,7 +7,7 @@ import type { Declaration } from "../model/declaration.ts";
 import { type SourceFile, spanInFile } from "../model/source-file.ts";
 import { unitIndex } from "../model/unit-index.ts";
 import { editFile } from "../syntax/edit-file.ts";
-import { readJson } from "../vocabulary/read-json.ts";
+import { editJson } from "../vocabulary/edit-json.ts";
 import { blockInfo, parseOptions } from "../vocabulary/vocabulary.ts";
 import type { FileEdits } from "./file-span.ts";
 
@@ -90,7 +90,7 @@ export function analysisAfter(analysis: Analysis, edits: FileEdits, sourceOf: Re
 }
 
 function edited(source: SourceFile, edits: readonly TextEdit[]): SourceFile {
-  if (source.form === "json") return { ...source, json: readJson(applyEdits(source.json.text, edits)) };
+  if (source.form === "json") return { ...source, json: editJson(source.json, edits) };
   // From the end, so that the offsets of those before stay right.
   const syntax = edits.reduceRight((file, edit) => editFile(file, edit, parseOptions()), source.syntax);
   return { ...source, syntax };

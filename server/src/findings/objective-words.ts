@@ -1,3 +1,5 @@
+import type { UncertainDuration } from "../estimate/kernel/duration.ts";
+import { endlessLoss } from "../estimate/recovery/loss-words.ts";
 import type { Declaration } from "../model/declaration.ts";
 import { lookUp, type Plan } from "../model/plan.ts";
 import { formatDuration } from "../quantity/format-quantity.ts";
@@ -15,10 +17,51 @@ export function askedFor({ outcome, objective }: MissedOutcome): string {
   return `tier '${outcome.workload.tier?.name ?? ""}' asks for ${formatDuration(objective)}`;
 }
 
-/** What is reached; where it is hardly more than the objective, by how much: `1 d and 20 min`. */
-export function reachedWords({ reached, objective }: Pick<MissedOutcome, "reached" | "objective">): string {
+type Reached = Pick<MissedOutcome, "reached" | "objective" | "verdict">;
+
+/**
+ * What is lost, after a subject: `loses up to 25 h`, `may lose too much: ≈ 1 h (30 min … 2 h)`; where no time bounds it:
+ * `may lose all data (at best 15 min)`, `loses 2 h at best, and likely more and more`.
+ */
+export function losesWords({ reached, objective, verdict }: Reached): string {
   const { low, likely } = reached;
-  const told = showRange(reached);
+  const certain = verdict === "missed";
+  if (likely.kind === "after") {
+    const told = reachedWords({ reached, objective }, endlessOf(reached));
+    return certain ? `loses up to ${told}` : `may lose too much: ${told}`;
+  }
+  const all = endlessLoss(likely.because);
+  if (low.kind === "never") return `loses ${all}`;
+  const best = formatDuration(low.time);
+  return certain ? `loses ${best} at best, and likely ${all}` : `may lose ${all} (at best ${best})`;
+}
+
+function endlessOf({ high }: UncertainDuration): string {
+  return high.kind === "never" ? endlessLoss(high.because) : "";
+}
+
+/**
+ * When it is back, after a subject and before what that is counted from: `is back 9 h`, `may be back too late: ≈ 5 h (3 h …
+ * 6 h)`; where that may not come: `may never be back: at best 9 h`.
+ */
+export function backWords({ reached, objective, verdict }: Reached): string {
+  const { low, likely } = reached;
+  const certain = verdict === "missed";
+  if (likely.kind === "after") {
+    const told = reachedWords({ reached, objective }, "never");
+    return certain ? `is back ${told}` : `may be back too late: ${told}`;
+  }
+  if (low.kind === "never") return "is never back";
+  return `${certain ? "is likely never back" : "may never be back"}: at best ${formatDuration(low.time)}`;
+}
+
+/** What is reached; where it is hardly more than the objective, by how much: `1 d and 20 min`. `endless` is the word for what never comes. */
+export function reachedWords(
+  { reached, objective }: Pick<MissedOutcome, "reached" | "objective">,
+  endless = "without end",
+): string {
+  const { low, likely } = reached;
+  const told = showRange(reached, endless);
   if (low.kind === "never" || likely.kind === "never" || told !== formatDuration(objective)) return told;
   return `${told} and ${formatDuration(likely.time - objective)}`;
 }

@@ -89,6 +89,7 @@ import { suppressionInvalid } from "./rules/suppression-invalid.ts";
 import { suppressionUnused } from "./rules/suppression-unused.ts";
 import { syncTooFar } from "./rules/sync-too-far.ts";
 import { technologyLimit } from "./rules/technology-limit.ts";
+import { tierContradictsItself } from "./rules/tier-contradicts-itself.ts";
 import { unclosedComment } from "./rules/unclosed-comment.ts";
 import { unclosedString } from "./rules/unclosed-string.ts";
 import { unexpectedBrace } from "./rules/unexpected-brace.ts";
@@ -114,6 +115,7 @@ export const rules: readonly Rule[] = [
   rpoMissed,
   rtoMissed,
   mtdMissed,
+  tierContradictsItself,
   corruptionRpoMissed,
   corruptionRtoMissed,
   expectMissed,

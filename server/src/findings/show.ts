@@ -13,9 +13,9 @@ export function showLikely({ low, likely, high }: UncertainDuration): string {
   return certain || likely.kind === "never" ? showDuration(likely) : `≈ ${showDuration(likely)}`;
 }
 
-/** The likely duration with the range in which it lies: `≈ 26 ms (18 ms … 34 ms)`; `without end (at best 30 ms)`. */
-export function showRange({ low, likely, high }: UncertainDuration): string {
-  const show = (duration: Duration) => (duration.kind === "never" ? "without end" : formatDuration(duration.time));
+/** The likely duration with the range in which it lies: `≈ 26 ms (18 ms … 34 ms)`; `without end (at best 30 ms)`. `endless` is the word for what never comes. */
+export function showRange({ low, likely, high }: UncertainDuration, endless = "without end"): string {
+  const show = (duration: Duration) => (duration.kind === "never" ? endless : formatDuration(duration.time));
   const shown = show(likely);
   if (likely.kind === "never") return low.kind === "never" ? shown : `${shown} (at best ${show(low)})`;
   return show(low) === shown && show(high) === shown ? shown : `≈ ${shown} (${show(low)} … ${show(high)})`;

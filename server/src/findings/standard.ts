@@ -165,11 +165,13 @@ export function yearlyElement(attribute: "review-every" | "test-every", clause: 
     clause,
     asks,
     lack: ({ value }) =>
-      (readDuration(value[attribute])?.high ?? 0) > YEARLY ? `'${attribute}' is ${value[attribute]}` : undefined,
+      (readDuration(value[attribute])?.high ?? 0) > YEARLY
+        ? `the plan says '${attribute} ${value[attribute]}'`
+        : undefined,
     fix: (_facts, { declaration }) => [
       {
         edits: replaceValue(declaration, `/${attribute}`, "12 month"),
-        title: () => `Set '${attribute}' to 12 month`,
+        title: () => `Write '${attribute} 12 month'`,
       },
     ],
   };

@@ -3,11 +3,7 @@ import { lookUp, type Plan } from "../model/plan.ts";
 import type { MissedOutcome } from "./missed-outcome.ts";
 
 /** Whether the tier of a missed outcome says what holds after corruption, or its usual objectives stand in. */
-export function isStated(
-  plan: Plan,
-  { outcome }: MissedOutcome,
-  attribute: "corruption-rpo" | "corruption-rto",
-): boolean {
+export function isStated(plan: Plan, { outcome }: MissedOutcome, attribute: string): boolean {
   const { tier } = outcome.workload;
   return tier !== undefined && lookUp(plan, tier.name)?.document.spans.at(`/${attribute}`) !== undefined;
 }

@@ -32,6 +32,7 @@ export interface RequestsToServer {
   "textDocument/rename": Method<lsp.RenameParams, lsp.WorkspaceEdit | null>;
   "textDocument/diagnostic": Method<lsp.DocumentDiagnosticParams, lsp.DocumentDiagnosticReport>;
   "workspace/symbol": Method<lsp.WorkspaceSymbolParams, lsp.WorkspaceSymbol[]>;
+  "drplan/explain": drplan.ClientRequests["drplan/explain"];
 }
 
 export interface NotificationsToServer {

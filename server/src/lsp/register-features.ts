@@ -17,7 +17,9 @@ import { suppressFixes } from "../features/suppress-fixes.ts";
 import { workspaceSymbols } from "../features/workspace-symbols.ts";
 import { FIX_ALL } from "./capabilities.ts";
 import { registerCodeLenses } from "./code-lens.ts";
+import { commandLink } from "./command-link.ts";
 import { registerCompletion } from "./completion.ts";
+import { registerExplain } from "./explain.ts";
 import { wantsKind } from "./from-proto.ts";
 import { caught, type Guard } from "./guard.ts";
 import { registerInlayHints } from "./inlay-hint.ts";
@@ -27,12 +29,13 @@ import type { Session } from "./session.ts";
 import { severityActions } from "./severity-actions.ts";
 import { locationOf, type Snapshot } from "./snapshot.ts";
 import * as toProto from "./to-proto.ts";
-import type { Updates } from "./updates.ts";
+import type { Clock, Updates } from "./updates.ts";
 
 /** Answers what an editor asks about a document. */
-export function registerFeatures(session: Session, on: Guard, updates: Updates): void {
+export function registerFeatures(session: Session, on: Guard, updates: Updates, clock: Clock): void {
   on("textDocument/diagnostic", { kind: "full", items: [] }, (snapshot, params) => updates.pulled(snapshot, params));
-  registerReading(on);
+  registerReading(session, on);
+  registerExplain(session, clock);
   registerInlayHints(session, on);
   registerCodeLenses(session, on);
   registerCompletion(session, on);
@@ -44,10 +47,12 @@ export function registerFeatures(session: Session, on: Guard, updates: Updates):
   );
 }
 
-function registerReading(on: Guard): void {
-  on("textDocument/hover", null, (snapshot, { position }) => {
+function registerReading(session: Session, on: Guard): void {
+  on("textDocument/hover", null, (snapshot, { position, textDocument }) => {
     const hover = hoverAt(...place(snapshot, position));
-    return hover ? toProto.hover(hover, snapshot) : null;
+    const { derivationCommand: command } = session.client;
+    const link = hover?.explained && command ? commandLink(EXPLAIN, command, [textDocument.uri, position]) : undefined;
+    return hover ? toProto.hover(hover, snapshot, link) : null;
   });
 }
 
@@ -120,6 +125,9 @@ function registerEditing(session: Session, on: Guard): void {
     return renaming.kind === "refused" ? refused(renaming.because) : toProto.workspaceEdit(renaming.edits, snapshot);
   });
 }
+
+/** What a hover's link to the whole derivation says. */
+const EXPLAIN = "Full derivation and what moves it most";
 
 /** What features ask for: the analysis, the file and the offset. */
 function place({ analysis, uri, positions }: Snapshot, position: Position): [Analysis, string, number] {

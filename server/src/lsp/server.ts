@@ -77,7 +77,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (session.client.answersConfiguration) void fetchSettings(session, updates);
     else updates.settingsChanged(readSettings(settings?.drplan));
   });
-  registerFeatures(session, createGuard(session), updates);
+  registerFeatures(session, createGuard(session), updates, runtime);
   connection.listen();
 }
 

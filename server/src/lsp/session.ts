@@ -31,6 +31,8 @@ export interface ClientFeatures {
   readonly suggestCommand: string | undefined;
   /** Its command that shows what stands at a place. */
   readonly explainCommand: string | undefined;
+  /** Its command that shows how figures came about. */
+  readonly derivationCommand: string | undefined;
   /** Where the pages of the rules lie. */
   readonly rulePages: string | undefined;
   /** It can create files for an edit. */
@@ -54,6 +56,7 @@ export function clientFeatures(capabilities: ClientCapabilities, options: Initia
     wantsStatus: options.status === true,
     suggestCommand: options.suggestCommand,
     explainCommand: options.explainCommand,
+    derivationCommand: options.derivationCommand,
     rulePages: options.rulePages?.replace(/\/$/, ""),
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false,
   };

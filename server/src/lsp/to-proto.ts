@@ -10,6 +10,7 @@ import type {
   WorkspaceEdit,
   WorkspaceSymbol,
 } from "vscode-languageserver";
+import { sections } from "../base/markdown.ts";
 import type { Span } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import type { Definition } from "../features/definition.ts";
@@ -138,6 +139,7 @@ export function fixAll({ edits, fixes }: FixedAll, snapshot: Snapshot): CodeActi
   return [{ title: "Repair all that has one obvious meaning", kind: FIX_ALL, edit: workspaceEdit(edits, snapshot) }];
 }
 
-export function hover({ markdown, span }: PlanHover, { positions }: Snapshot): Hover {
-  return { contents: markup(markdown), range: positions.range(span) };
+/** A hover; its last line may be a link. */
+export function hover({ markdown, span }: PlanHover, { positions }: Snapshot, link: string | undefined): Hover {
+  return { contents: markup(sections(markdown, link)), range: positions.range(span) };
 }

@@ -1,7 +1,7 @@
 import { addAffectedRules } from "./affected-by-rules.ts";
 import { builtInScenarios } from "./built-in-scenario.ts";
 import type { Declaration } from "./declaration.ts";
-import { type Plan, usersOf } from "./plan.ts";
+import { lookUp, type Plan, usersOf } from "./plan.ts";
 import type { PlanChange } from "./plan-change.ts";
 
 /** Kinds of blocks whose results rest on a block of a kind that they name, and so change with it. */
@@ -46,6 +46,8 @@ export function affectedBy(plan: Plan, change: PlanChange, takers: Takers): Set<
   for (const name of change.used) {
     for (const id of plan.names.get(name) ?? []) affected.add(id);
     for (const id of usersOf(plan, "link", name)) affected.add(id);
+    // What is lost need not be declared: then no declaration tells that something else is there now, or passes by.
+    if (!lookUp(plan, name)) for (const id of usersOf(plan, "scenario", name)) affected.add(id);
   }
   for (const name of [...change.declared, ...change.used]) {
     for (const scenario of builtInScenarios(name)) {

@@ -23,9 +23,9 @@ export function documentOf(unit: Unit): BlockDocument {
   return "lineBreaks" in unit ? readBlock(unit) : unit;
 }
 
-/** A span of the unit as one of the file. Entries of a JSON document have the file's offsets already. */
+/** A span of the unit as one of the file. */
 export function spanInFile(file: SourceFile, index: number, span: Span): Span {
-  if (file.form === "json") return span;
-  const start = file.syntax.starts[index] ?? 0;
+  const { starts } = file.form === "json" ? file.json : file.syntax;
+  const start = starts[index] ?? 0;
   return { start: span.start + start, end: span.end + start };
 }

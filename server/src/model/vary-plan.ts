@@ -1,6 +1,6 @@
 import type { BlockDocument } from "../vocabulary/block-document.ts";
 import type { Declaration } from "./declaration.ts";
-import type { Plan } from "./plan.ts";
+import { emptyPlan, type Plan } from "./plan.ts";
 import { changedPlan, declarationOf, type PlanChange } from "./plan-change.ts";
 import type { Unit } from "./source-file.ts";
 
@@ -54,4 +54,17 @@ export function variedPlan(
     if (before) files.set(file, { ...before, ids: [...before.ids, id] });
   }
   return changedPlan(plan, { files: added.length === 0 ? plan.files : files, put, removed: gone, nextId });
+}
+
+/** A plan of some of the declarations of another, at the cost of those. They keep their ids and their places in the text. */
+export function planOf(
+  { root, files, declarations, nextId }: Plan,
+  ids: Iterable<number>,
+): { readonly plan: Plan; readonly change: PlanChange } {
+  const put = new Map<number, Declaration>();
+  for (const id of ids) {
+    const declaration = declarations.get(id);
+    if (declaration) put.set(id, declaration);
+  }
+  return changedPlan(emptyPlan(root), { files, put, removed: new Map(), nextId });
 }

@@ -24,7 +24,7 @@ const DURATION_STEPS = [
 const SHORTEST_IN_DAYS = 2;
 
 /**
- * A duration in seconds as people write it: `10.7 ms`, `38 s`, `2 h 10 min`, `36 h`, `3 d 4 h`.
+ * A duration in seconds as people write it: `10.7 ms`, `38 s`, `2 h 10 min`, `36 h`, `3 d 4 h`, `2 years 179 d`.
  * Two units at most; what is below one per cent of the whole is dropped.
  */
 export function formatDuration(value: number): string {
@@ -42,7 +42,8 @@ export function formatDuration(value: number): string {
     const left = Math.round((size - full * length) / smaller[1]);
     const [whole, rest] = left >= Math.floor(length / smaller[1]) ? [full + 1, 0] : [full, left];
     const keep = rest > 0 && rest * smaller[1] >= size / 100 && whole < 100;
-    return `${sign}${formatNumber(whole)} ${unit}${keep ? ` ${rest} ${smaller[0]}` : ""}`;
+    const name = unit === "year" && whole !== 1 ? "years" : unit;
+    return `${sign}${formatNumber(whole)} ${name}${keep ? ` ${rest} ${smaller[0]}` : ""}`;
   }
   return `${formatNumber(value)} s`;
 }

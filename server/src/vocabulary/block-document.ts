@@ -11,7 +11,7 @@ export type BlockKind = keyof BlockValues;
  *
  * `value` holds only what is sound: an attribute in error is left out, the rest of the block stays. So every attribute
  * is optional, also a required one; `problems` then says what is missing.
- * Spans count from the start of the block's text; those of a document read from JSON from the start of that file.
+ * Spans count from the start of the block's text; in a JSON file that is its own text, too.
  */
 export type BlockDocument = { readonly [K in BlockKind]: DocumentOf<K> }[BlockKind] | UnknownDocument;
 

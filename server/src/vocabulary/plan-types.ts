@@ -754,7 +754,7 @@ export interface Assume {
   readonly "burst-length"?: QuantityText;
   /** How far an asynchronous copy is behind on an idle link when the product is unknown. */
   readonly "product-lag"?: QuantityText;
-  /** How much faster shipped logs are replayed than they were written. */
+  /** How much faster logs are replayed than they were written: shipped ones, and those of a backup. */
   readonly "replay-speed"?: QuantityText;
   /** From the disruption until it is noticed. */
   readonly detect?: QuantityText;

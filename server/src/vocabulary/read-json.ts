@@ -1,39 +1,74 @@
-import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { nearest } from "../base/nearest.ts";
 import { type Span, span } from "../base/span.ts";
-import { whole } from "../generated/validators.js";
-import type { BlockDocument, BlockKind, Problem, ProblemCode } from "./block-document.ts";
-import { jsonSource } from "./json-source.ts";
-import { JsonSpans, spanOf } from "./json-spans.ts";
-import { longForm } from "./long-form.ts";
-import { validateValue } from "./validate-value.ts";
-import { compact } from "./value-place.ts";
-import { type BlockInfo, blockInfo, blockOfCollection, collections } from "./vocabulary.ts";
+import type { BlockDocument, Problem, ProblemCode } from "./block-document.ts";
+import { spanOf } from "./json-spans.ts";
+import { isJsonBlock, readJsonBlock } from "./read-json-block.ts";
+import { type BlockInfo, blockOfCollection, collections } from "./vocabulary.ts";
 
-/** A plan document, read. Spans count from the start of the file. */
+/** A plan document, read. */
 export interface JsonFile {
   readonly text: string;
-  /** In the order of the file. */
+  /** In the order of the file; the spans of each count from its own start. */
   readonly documents: readonly BlockDocument[];
-  /** What is wrong outside of the blocks; each block has its own problems. */
+  /** Where each of them starts in the text. */
+  readonly starts: readonly number[];
+  /** What is wrong outside of the blocks, in the file; each block has its own problems. */
   readonly problems: readonly Problem[];
 }
 
-/** Reads a `.drplan.json` file. Never throws; what is sound is read also when something else is wrong. */
-export function readJson(text: string): JsonFile {
+/**
+ * Reads a `.drplan.json` file. Never throws; what is sound is read also when something else is wrong. Blocks at its start
+ * and its end that are as they were `before` stay the same objects.
+ */
+export function readJson(text: string, before?: JsonFile): JsonFile {
   const errors: ParseError[] = [];
   const root = text.trim() === "" ? undefined : parseTree(text, errors);
   const problems = errors.map((error) => syntaxProblem(error));
-  const documents: BlockDocument[] = [];
+  const items: Item[] = [];
   if (!root && errors.length === 0)
     problems.push(problem("bad-json", "The plan is empty: it needs at least {}", span(0, 0)));
-  if (!root) return { text, documents, problems };
-  if (root.type !== "object") {
-    problems.push(problem("bad-json", "A plan document is a JSON object", spanOf(root)));
-    return { text, documents, problems };
-  }
-  for (const property of root.children ?? []) readProperty(property, text, documents, problems);
-  return { text, documents, problems };
+  else if (root?.type === "object") for (const property of root.children ?? []) readProperty(property, items, problems);
+  else if (root) problems.push(problem("bad-json", "A plan document is a JSON object", spanOf(root)));
+  const starts = items.map(({ node }) => node.offset);
+  return { text, documents: documentsOf(items, text, before), starts, problems };
+}
+
+/** What is to be read as a block. */
+interface Item {
+  readonly node: Node;
+  readonly info: BlockInfo;
+}
+
+function documentsOf(items: readonly Item[], text: string, before: JsonFile | undefined): readonly BlockDocument[] {
+  const old = before?.documents ?? [];
+  const known = (item: Item, index: number) => {
+    const document = old[index];
+    if (!before || document?.kind !== item.info.word) return undefined;
+    const start = before.starts[index] ?? 0;
+    const { length } = item.node;
+    const isSame =
+      document.spans.statement.end === length &&
+      before.text.slice(start, start + length) === text.slice(item.node.offset, item.node.offset + length);
+    return isSame ? document : undefined;
+  };
+  const most = Math.min(items.length, old.length);
+  let head = 0;
+  while (head < most && known(items[head] as Item, head)) head++;
+  let tail = 0;
+  while (tail < most - head && known(items[items.length - 1 - tail] as Item, old.length - 1 - tail)) tail++;
+  const changed = items.slice(head, items.length - tail).map(({ node, info }) => {
+    const { offset, length } = node;
+    moveBack(node, offset);
+    return readJsonBlock(node, info, text.slice(offset, offset + length));
+  });
+  return [...old.slice(0, head), ...changed, ...old.slice(old.length - tail)];
+}
+
+/** The places of a block count from its own start, so that it stays the same when something changes before it. */
+function moveBack(node: { offset: number; readonly children?: Node[] }, by: number): void {
+  node.offset -= by;
+  for (const child of node.children ?? []) moveBack(child, by);
 }
 
 function syntaxProblem({ error, offset, length }: ParseError): Problem {
@@ -47,7 +82,7 @@ function problem(code: ProblemCode, message: string, where: Span): Problem {
   return { code, severity: "error", message, span: where, repairs: [] };
 }
 
-function readProperty(property: Node, text: string, documents: BlockDocument[], problems: Problem[]): void {
+function readProperty(property: Node, items: Item[], problems: Problem[]): void {
   const [key, value] = property.children ?? [];
   if (!key || !value || key.value === "$schema") return;
   const block = blockOfCollection(key.value);
@@ -61,10 +96,9 @@ function readProperty(property: Node, text: string, documents: BlockDocument[], 
     problems.push(problem("unexpected-value", message, spanOf(value)));
     return;
   }
-  for (const item of block.single ? [value] : (value.children ?? [])) {
-    const document = readItem(item, block, text);
-    if (document) documents.push(document);
-    else problems.push(problem("unexpected-value", `A ${block.word} is written in braces`, spanOf(item)));
+  for (const node of block.single ? [value] : (value.children ?? [])) {
+    if (isJsonBlock(node, block)) items.push({ node, info: block });
+    else problems.push(problem("unexpected-value", `A ${block.word} is written in braces`, spanOf(node)));
   }
 }
 
@@ -76,22 +110,4 @@ function unknownCollection(key: Node): Problem {
   const repairs =
     meant === undefined ? [] : [{ title: `Write '${meant}'`, edits: [{ span: where, text: meant }], safe: true }];
   return { ...problem("unknown-block", `A plan document has no '${name}': ${hint}`, where), repairs };
-}
-
-/** Reads one block from a value of a JSON document; spans count from the start of its text. Nothing when it is no object. */
-export function readJsonBlock(node: Node, kind: BlockKind, text: string): BlockDocument | undefined {
-  return readItem(node, blockInfo(kind), text);
-}
-
-function readItem(node: Node, info: BlockInfo, text: string): BlockDocument | undefined {
-  const value = longForm(getNodeValue(node), info, true);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const validator = whole[info.word];
-  if (!validator) throw new Error(`No validator was generated for '${info.word}'.`);
-  const raw = value as Record<string, unknown>;
-  const { problems, removed } = validateValue(validator, info, raw, () => jsonSource(node, info, text));
-  if (removed.length > 0) compact(raw);
-  const spans = new JsonSpans(node, info.header.segments[0]?.part, removed);
-  // The validator has just established that the value has the type which is generated from the same schema.
-  return { kind: info.word, value: raw, spans, problems } as unknown as BlockDocument;
 }

@@ -1,3 +1,4 @@
+import { listed } from "../base/listed.ts";
 import { nearest } from "../base/nearest.ts";
 import { type Span, span } from "../base/span.ts";
 import type { Body, Statement } from "../syntax/tree.ts";
@@ -77,7 +78,7 @@ export function unknownAttribute(word: string, keySpan: Span, block: BlockInfo, 
 function oneOf(blocks: readonly BlockInfo[]): string {
   const words = blocks.map((block) => `'${block.word}'`);
   const article = /^[aio]/.test(blocks[0]?.word ?? "") ? "an" : "a";
-  return `${article} ${words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${words.at(-1)}` : words[0]} block`;
+  return `${article} ${listed(words, "or")} block`;
 }
 
 function renaming(where: Span, meant: string): Repair {

@@ -1,3 +1,4 @@
+import { listed } from "../base/listed.ts";
 import { nearest } from "../base/nearest.ts";
 import type { Span } from "../base/span.ts";
 import { parseWindow } from "../quantity/parse-window.ts";
@@ -88,7 +89,7 @@ function unknownChoice(refused: RefusedValue, choices: readonly Choice[]): Probl
   const cannot = CANNOT_BE[refused.name];
   const message =
     meant === undefined && cannot !== undefined
-      ? `'${refused.value}' cannot be ${cannot}: ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`
+      ? `'${refused.value}' cannot be ${cannot}: a ${listed(words, "or")} can`
       : `Unknown ${refused.name} '${refused.value}': ${hint}`;
   const others = meant === undefined ? (words.length <= 4 ? words : []) : [meant];
   const repairs = others.map((word) => replacing(refused, word, others.length === 1));

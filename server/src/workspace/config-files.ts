@@ -1,3 +1,4 @@
+import { sameItems } from "../base/same-items.ts";
 import { CONFIG_NAME, type ConfigFile } from "../config/config-file.ts";
 import { readConfig } from "../config/read-config.ts";
 
@@ -10,10 +11,12 @@ export class ConfigFiles {
   /**
    * @param read the text of a file, or nothing when there is none; never fails
    * @param onLoaded is told when what counts may differ
+   * @param onExcludes is told when a configuration leaves out others than before
    */
   constructor(
     private readonly read: (uri: string) => Promise<string | undefined>,
     private readonly onLoaded: () => void,
+    private readonly onExcludes: () => void,
   ) {}
 
   /** The nearest at or above a file, no farther up than the folder `top`, as far as they are read. */
@@ -33,12 +36,18 @@ export class ConfigFiles {
 
   /** A configuration is open with this text. */
   put(uri: string, text: string): void {
-    if (this.open.get(uri)?.text !== text) this.open.set(uri, readConfig(uri, text));
+    const before = this.open.get(uri) ?? this.stored.get(uri);
+    if (this.open.get(uri)?.text === text) return;
+    this.open.set(uri, readConfig(uri, text));
+    this.compare(uri, before);
   }
 
   /** From now on what is stored counts. */
   close(uri: string): void {
-    if (this.open.delete(uri)) this.load(uri);
+    const before = this.open.get(uri);
+    if (!this.open.delete(uri)) return;
+    this.compare(uri, before);
+    this.load(uri);
   }
 
   /** A stored configuration was created, changed or deleted. */
@@ -52,13 +61,21 @@ export class ConfigFiles {
     for (const [uri, config] of this.stored) if (config && !this.open.has(uri)) yield config;
   }
 
+  private compare(uri: string, before: ConfigFile | undefined): void {
+    const now = this.open.get(uri) ?? this.stored.get(uri);
+    if (!sameItems(before?.exclude ?? [], now?.exclude ?? [])) this.onExcludes();
+  }
+
   /** The last of several reads of one file counts. */
   private load(uri: string): void {
     const reading = this.read(uri).then((text) => {
       if (this.reads.get(uri) !== reading) return;
       this.reads.delete(uri);
-      if (text === undefined || this.stored.get(uri)?.text !== text) {
+      const [isKnown, before] = [this.stored.has(uri), this.stored.get(uri)];
+      if (text === undefined || before?.text !== text) {
         this.stored.set(uri, text === undefined ? undefined : readConfig(uri, text));
+        // What is read for the first time has been waited for.
+        if (isKnown && !this.open.has(uri)) this.compare(uri, before);
       }
       this.onLoaded();
     });

@@ -1,9 +1,9 @@
 import type { TextEdit } from "../base/text-edit.ts";
-import { applyEdits } from "../base/text-edit.ts";
 import type { SourceFile } from "../model/source-file.ts";
 import { editFile } from "../syntax/edit-file.ts";
 import { parseFile } from "../syntax/parse-file.ts";
 import { textOf } from "../syntax/position.ts";
+import { editJson } from "../vocabulary/edit-json.ts";
 import { readJson } from "../vocabulary/read-json.ts";
 import { parseOptions } from "../vocabulary/vocabulary.ts";
 
@@ -24,7 +24,7 @@ export function readPlanFile(uri: string, text: string): SourceFile {
 
 /** The file after an edit in its offsets; only what the edit touches is read again. */
 export function editPlanFile(file: SourceFile, edit: TextEdit): SourceFile {
-  if (file.form === "json") return readPlanFile(file.uri, applyEdits(file.json.text, [edit]));
+  if (file.form === "json") return { ...file, json: editJson(file.json, [edit]) };
   return { ...file, syntax: editFile(file.syntax, edit, parseOptions()) };
 }
 

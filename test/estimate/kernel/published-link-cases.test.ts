@@ -94,7 +94,12 @@ describe("goodput", () => {
 });
 
 describe("Fibre Channel", () => {
-  it.each([1, 2, 4, 8, 16, 32, 64])("carries 100 MB/s per Gbps at %d Gbps (FCIA roadmap)", (speed) => {
+  it("carries 1200 MB/s at 10 Gbps, which its encoding leaves of 10.51875 GBd (FCIA roadmap)", () => {
+    expect(fibreChannelRate(gbps(10))).toBe(1200e6);
+    expect(fibreChannelRate(rate(1200e6))).toBe(1200e6);
+  });
+
+  it.each([1, 2, 4, 8, 16, 32, 64, 128])("carries 100 MB/s per Gbps at %d Gbps (FCIA roadmap)", (speed) => {
     expect(fibreChannelRate(gbps(speed))).toBe(speed * 100e6);
     expect(fibreChannelRate(rate(speed * 100e6))).toBe(speed * 100e6);
   });

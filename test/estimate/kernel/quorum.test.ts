@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { hasMajority, quorumRtt } from "../../../server/src/estimate/kernel/quorum.ts";
+import { hasMajority, othersForMajority, quorumRtt } from "../../../server/src/estimate/kernel/quorum.ts";
 import { seconds } from "../../../server/src/quantity/quantity.ts";
 import { exactly, uncertain } from "../../../server/src/quantity/uncertain.ts";
 
@@ -42,4 +42,10 @@ it.each([
   [0, 3, false],
 ])("%d alive of %d: %s", (alive, members, majority) => {
   expect(hasMajority(alive, members)).toBe(majority);
+});
+
+it("waits for the farthest where all must acknowledge, and for a majority of others where not", () => {
+  const others = [0.03, 0.06, 0.01, 0.09].map((rtt) => exactly(seconds(rtt)));
+  expect(quorumRtt(others, others.length)).toEqual(exactly(0.09));
+  expect([1, 2, 3, 4, 5].map(othersForMajority)).toEqual([1, 1, 2, 2, 3]);
 });

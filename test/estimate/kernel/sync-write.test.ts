@@ -40,6 +40,11 @@ describe("added latency", () => {
     ]);
   });
 
+  it("has what the product itself adds, 1 ms by metro node (Dell metro node help, p. 52)", () => {
+    const { likely } = addedWriteLatency({ ...write, overhead: exactly(ms(1)) });
+    expect(inMs(likely)).toBeCloseTo(10 + 0.5 + 0.1 + 1, 9);
+  });
+
   it("never ends when nothing is left of the line", () => {
     const added = addedWriteLatency({ ...write, goodput: uncertain(rate(0), rate(0), rate(81.92e6)) });
     expect([added.low, added.likely, added.high].map(inMs)).toEqual([

@@ -224,6 +224,44 @@ describe("the time to recover one workload", () => {
       GROUND + 5 * MIN,
     ],
     [
+      "a snapshot where the workload stays: its machines start anew",
+      { workload: "vms 20; start 2 min", more: "backup hourly of orders to west { every 1 h; method snapshot }" },
+      { of: "orders", from: "hourly" },
+      {},
+      GROUND + 5 * MIN + 6 * MIN + 2 * MIN,
+    ],
+    [
+      "a backup at the place where it runs: so do they",
+      {
+        workload: "vms 20; redirect dns; verify 1 min",
+        more: "backup local of orders to west { every 1 d; restore-rate 500 MB/s }",
+      },
+      { of: "orders", from: "local" },
+      {},
+      GROUND + 2000 + 6 * MIN + 1 * MIN,
+    ],
+    [
+      "a backup at a hot place: its machines run with other data",
+      { workload: "vms 20", place: "standby hot", more: "backup nightly of orders to east { every 1 d }" },
+      { of: "orders", from: "nightly" },
+      {},
+      GROUND + 5000 + 6 * MIN,
+    ],
+    [
+      "an earlier state at a hot place: they run with the newest",
+      { workload: "vms 20", place: "standby hot", copy: "mode async; history 1 d" },
+      { of: "orders", from: "history" },
+      {},
+      GROUND + 10 * MIN + 6 * MIN,
+    ],
+    [
+      "data that survived where it runs: its machines do, too",
+      { workload: "vms 20" },
+      { of: "orders", from: "own" },
+      {},
+      GROUND,
+    ],
+    [
       // 1 TB over 10 Gbps × 80 % = 1 GB/s.
       "a copy that is run elsewhere than it lies",
       {},
@@ -236,6 +274,61 @@ describe("the time to recover one workload", () => {
     expect(timeOf(rto.likely)).toBeCloseTo(expected, 6);
     expect(rto.low).toEqual(rto.likely);
     expect(rto.high).toEqual(rto.likely);
+  });
+
+  it.each<[string, Setting, Way, number, number]>([
+    [
+      // 25 h at 4 times the speed: the image is 24 h old, and took one to arrive. It is fetched and read in 3 h and 4000 s;
+      // 25 h of 1 MB/s are 90 GB, read at 200 MB/s in 450 s.
+      "logs: what they are applied to, they themselves, and their replay",
+      {
+        more: `backup image of orders to east { every 24 h; takes 1 h; restore-lead 3 h; restore-rate 250 MB/s }
+backup logs of orders to east { every 15 min; method log; restore-lead 1 h }`,
+      },
+      { of: "orders", from: "logs" },
+      GROUND + 3 * H + 4000,
+      GROUND + 3 * H + 4000 + 450 + 6.25 * H,
+    ],
+    [
+      // Fetching the logs takes longer than all of the image.
+      "logs that are fetched while what they are applied to is read",
+      {
+        more: `backup image of orders to east { every 24 h; takes 1 h; restore-rate 250 MB/s }
+backup logs of orders to east { every 15 min; method log; restore-lead 8 h }`,
+      },
+      { of: "orders", from: "logs" },
+      GROUND + 8 * H,
+      GROUND + 8 * H + 450 + 6.25 * H,
+    ],
+    [
+      // 1 TB and 90 GB at 200 MB/s; just after the full there are no logs.
+      "logs with a full of their own",
+      { more: "backup logs of orders to east { every 15 min; method log; full-every 25 h; takes 0 s }" },
+      { of: "orders", from: "logs" },
+      GROUND + 5000,
+      GROUND + 5000 + 450 + 6.25 * H,
+    ],
+    [
+      "logs on a snapshot: the site goes back to it first",
+      {
+        more: `backup hourly of orders to west { every 24 h; method snapshot }
+backup logs of orders to west { every 15 min; method log }`,
+      },
+      { of: "orders", from: "logs" },
+      GROUND + 5 * MIN,
+      GROUND + 5 * MIN + 432 + 6 * H,
+    ],
+    [
+      // Half an hour is held back: at most all of it is replayed to get to the state before the corruption.
+      "an earlier state that is still held back",
+      { copy: "mode async; apply-delay 30 min" },
+      { of: "orders", from: "history" },
+      GROUND + 5 * MIN,
+      GROUND + 7.5 * MIN + 5 * MIN,
+    ],
+  ])("%s: none at best, just after what they follow", (_what, setting, way, least, most) => {
+    const { rto } = recovery(plan(setting), way);
+    expect([rto.low, rto.likely, rto.high].map(timeOf)).toEqual([least, most, most]);
   });
 
   it("is low, likely and high where its parts are", () => {

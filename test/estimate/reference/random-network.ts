@@ -69,7 +69,11 @@ function flowOn(links: number): fc.Arbitrary<SteppedFlow> {
     }));
 }
 
-function hourlyRates(range: { min: number; max: number }, changes: number, closed: number): fc.Arbitrary<HourlyRates> {
+export function hourlyRates(
+  range: { min: number; max: number },
+  changes: number,
+  closed: number,
+): fc.Arbitrary<HourlyRates> {
   const open = fc.double({ ...range, noNaN: true });
   const value = fc.oneof({ weight: closed * 100, arbitrary: fc.constant(0) }, { weight: 100, arbitrary: open });
   const later = fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 335 }), value), {

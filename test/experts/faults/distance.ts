@@ -25,12 +25,12 @@ export const distanceFaults: readonly Fault[] = [
     also: NO_COPY,
   },
   {
-    what: "a majority lies 126 km away: 1.2 ms at the very least, 1 ms allowed",
+    what: "every member of the cluster answers, the farthest 201 km away: 2 ms at the very least, 1 ms allowed",
     plan: "telephone",
     from: "write-latency  10 ms",
     to: "write-latency  1 ms",
     found: "sync-too-far",
-    at: "replicate names, subscribers to turin over mi-to: quorum",
+    at: "replicate names, subscribers to bologna over mi-bo: quorum",
     also: NO_COPY,
   },
   {
@@ -104,5 +104,6 @@ export const distanceFaults: readonly Fault[] = [
     to: "medium fibre-channel; rtt 10 ms; distance 12 km",
     found: "sync-too-far",
     at: "replicate directory, policies-db to bunker over short: sync",
+    also: { "corruption-rto-missed": "the points in time behind the bunker rest on it; what is left are backups" },
   },
 ];

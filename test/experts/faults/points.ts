@@ -42,6 +42,7 @@ export const pointFaults: readonly Fault[] = [
     to: "every        2 h",
     found: "rpo-missed",
     at: "replicate directory, erp to dresden over mpls: periodic",
+    also: { "rto-missed": "the logs lose less than the mirror now, but must be replayed" },
   },
   {
     what: "14 minutes promised of a cycle of 15",
@@ -132,6 +133,7 @@ export const pointFaults: readonly Fault[] = [
     to: "replicate cases-db to bristol",
     found: "copy-to-itself",
     at: "replicate cases-db to bristol over line: bristol",
+    also: { "rto-missed": "what is left are the image and the logs, which must be replayed" },
   },
   {
     what: "one workload copied twice to one place",

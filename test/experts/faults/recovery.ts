@@ -65,6 +65,10 @@ export const recoveryFaults: readonly Fault[] = [
     to: "recover-at  bunker",
     found: "place-cannot-run",
     at: "workload policies-db: bunker",
+    also: {
+      "no-copy": "so nothing brings it back where its own site is lost",
+      "corruption-rto-missed": "nor can it run beside its points in time after a corruption: they travel home",
+    },
   },
   {
     what: "a directory that needs what needs it",
@@ -81,6 +85,16 @@ export const recoveryFaults: readonly Fault[] = [
     to: "work-recovery  4 h",
     found: "mtd-missed",
     at: "workload core: vital",
+    also: { "tier-contradicts-itself": "an hour for recovery and four of work are five" },
+  },
+  {
+    what: "three hours of work after three that recovery may take after corruption, four survived in all",
+    plan: "hospital",
+    from: "  mtd            4 h\n",
+    to: "  mtd            4 h\n  work-recovery  3 h\n",
+    found: "tier-contradicts-itself",
+    at: "tier clinical: 3 h",
+    also: { "mtd-missed": "an hour to bring imaging back after a corruption, and three of work" },
   },
   {
     what: "a restore at 30 MB/s: 28 hours for an RTO of 24",

@@ -67,6 +67,20 @@ suite("reading a plan", () => {
     matches(await hoverText(document, editor?.selection.active ?? new vscode.Position(0, 0)), /Recovery time \(RTO\)/);
   });
 
+  test("the figures at the cursor are explained beside the plan, with what moves them", async () => {
+    const document = await openPlan();
+    const position = placeOf(document, "link wan", "link w".length);
+    matches(await hoverText(document, position), /\[Full derivation.*\]\(command:drplan\.explain\?/);
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
+    await vscode.commands.executeCommand("drplan.explain");
+    const tab = await eventually("the tab of the explanation", () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label.includes("link wan")),
+    );
+    const uri = vscode.Uri.from({ scheme: "drplan-explanation", path: "/link wan.md" });
+    matches((await vscode.workspace.openTextDocument(uri)).getText(), /what moves it[\s\S]*bandwidth of 'wan'/);
+    await vscode.window.tabGroups.close(tab);
+  });
+
   test("a name leads to its declaration", async () => {
     const document = await openPlan();
     const target = await definition(document, placeOf(document, "over wan", "over w".length));

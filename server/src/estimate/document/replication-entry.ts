@@ -1,9 +1,8 @@
 import type { ReplicationMode } from "../../model/replication.ts";
 import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
-import { initialCopyTime } from "../initial-copy.ts";
+import type { InitialCopyOf } from "../initial-copies.ts";
 import { exactDuration, never } from "../kernel/duration.ts";
 import type { ReplicationEstimate } from "../replication-estimate.ts";
-import type { SpareOf } from "../spare-service.ts";
 import { durations, FEASIBLE, type Feasible, figure, type T, time } from "./figure.ts";
 
 export interface ReplicationEntry {
@@ -30,7 +29,7 @@ export interface ReplicationEntry {
 }
 
 /** What is estimated of one workload's replication. */
-export function replicationEntry(estimate: ReplicationEstimate, spare: SpareOf): ReplicationEntry {
+export function replicationEntry(estimate: ReplicationEstimate, initialCopy: InitialCopyOf): ReplicationEntry {
   const { bound, route, sync, required, verdict, reasons, lag, backlogPerDay } = estimate;
   const { replication, workload } = bound;
   return {
@@ -47,7 +46,7 @@ export function replicationEntry(estimate: ReplicationEstimate, spare: SpareOf):
     required: figure(required),
     rpo: recoveryPoint(estimate),
     backlogPerDay: lag ? figure(backlogPerDay) : null,
-    initialCopy: time(initialCopyTime(estimate, spare)),
+    initialCopy: time(initialCopy(estimate)?.time),
     assumed: [...new Set(assumedBy(estimate))].sort(),
   };
 }

@@ -146,10 +146,10 @@ function sizeInputs(estimate: BackupEstimate): readonly DerivationInput[] {
 }
 
 function explainRestore(estimate: BackupEstimate, constants: Estimates["constants"]): Derivation {
-  const { bound, restore, restoreRate, assumed: names } = estimate;
+  const { bound, restore, restoreRate, base, replay, assumed: names } = estimate;
   const { backup } = bound;
   const size = estimate.restoreBytes(nameOf(estimate));
-  const title = `Reading '${nameOf(estimate)}' back from backup '${backup.name}'`;
+  const title = `Restoring '${nameOf(estimate)}' from backup '${backup.name}'`;
   if (backup.method === "snapshot") {
     const revert = constants["revert-snapshot"];
     return {
@@ -164,8 +164,13 @@ function explainRestore(estimate: BackupEstimate, constants: Estimates["constant
   return {
     title,
     value: spanOf(restore),
-    formula: "restore-lead + transit + bytes / least of restore rates and route back",
+    formula: [
+      base ? "longer of (what the logs are applied to, restore-lead + transit)" : "restore-lead + transit",
+      "bytes / least of restore rates and route back",
+      ...(replay ? ["time of writing in the logs / replay-speed"] : []),
+    ].join(" + "),
     inputs: [
+      ...(base ? [input(`restoring '${base.bound.backup.name}' first`, spanOf(base.restore), ESTIMATED)] : []),
       ...(backup.restoreLead.high > 0
         ? [input("restore-lead", range(backup.restoreLead, formatDuration), DECLARED)]
         : []),
@@ -180,11 +185,23 @@ function explainRestore(estimate: BackupEstimate, constants: Estimates["constant
             ),
           ]
         : []),
+      ...(replay
+        ? [
+            input("replay of the logs", spanOf(replay), ESTIMATED),
+            input(
+              "replay-speed",
+              range(constants["replay-speed"].value, (value) => `${formatNumber(value)}x`),
+              assumed(constants["replay-speed"]),
+            ),
+          ]
+        : []),
     ],
     notes: [
-      backup.fullEvery
-        ? "Low: just after a full. Likely and high: just before the next, with all that came since."
-        : "No fulls after the first: what arrives is merged into it.",
+      base
+        ? `Low: just after a new '${base.bound.backup.name}'. Likely and high: just before, with all logs since the last.`
+        : backup.fullEvery
+          ? "Low: just after a full. Likely and high: just before the next, with all that came since."
+          : "No fulls after the first: what arrives is merged into it.",
       ...notKnown(restore),
     ],
     sources: [],

@@ -1,3 +1,4 @@
+import type { Steps } from "../../base/steps.ts";
 import type { Estimates } from "../estimates.ts";
 import { durationWithinLimit } from "../kernel/within-limit.ts";
 import {
@@ -20,29 +21,32 @@ import { spanOf } from "./explain-words.ts";
 
 /**
  * What would make a copy work and meet its tier's objectives, one value moved at a time; nothing when it does already, or
- * nothing is asked of it.
+ * nothing is asked of it. A step for each value.
  */
-export function explainCopyRemedies(
+export function* explainCopyRemedies(
   estimate: ReplicationEstimate,
   base: PlanEstimates,
   elsewhere?: AssumedElsewhere,
-): readonly Derivation[] {
+): Steps<readonly Derivation[]> {
   const { workload, to } = estimate.bound;
   const copyIn = (estimates: Estimates) => sameCopy(estimate, estimates);
   if (suffices(copyIn(base.estimates))) return [];
-  const found = leversOf(estimate, base).flatMap(
-    (lever) => solve(base, lever, ({ estimates }) => suffices(copyIn(estimates)), elsewhere) ?? [],
+  const found = yield* solved(
+    leversOf(estimate, base),
+    base,
+    ({ estimates }) => suffices(copyIn(estimates)),
+    elsewhere,
   );
   const title = `What would make the copy of '${workload.workload.name}' at '${to.name}' meet its objectives`;
-  return [remedies(title, found, ({ solved }) => achieved(copyIn(solved.estimates)))];
+  return [remedies(title, found, (solution) => achieved(copyIn(solution.solved.estimates)))];
 }
 
 /** What would make a link carry all that is copied over it; nothing when it does already. */
-export function explainLinkRemedies(
+export function* explainLinkRemedies(
   { link }: LinkEstimate,
   base: PlanEstimates,
   elsewhere?: AssumedElsewhere,
-): readonly Derivation[] {
+): Steps<readonly Derivation[]> {
   const carries = ({ estimates, users }: PlanEstimates) =>
     [...(users.get(link.id) ?? [])].every((id) =>
       estimates
@@ -53,10 +57,25 @@ export function explainLinkRemedies(
   const levers = [bandwidthLever(base.plan, link.id), availableLever(base.plan, link.id)].flatMap(
     (lever) => lever ?? [],
   );
-  const found = levers.flatMap((lever) => solve(base, lever, carries, elsewhere) ?? []);
+  const found = yield* solved(levers, base, carries, elsewhere);
   return [
     remedies(`What would make '${link.name}' carry all that is copied over it`, found, () => "all copies keep up"),
   ];
+}
+
+function* solved(
+  levers: readonly Lever[],
+  base: PlanEstimates,
+  meets: (estimated: PlanEstimates) => boolean,
+  elsewhere: AssumedElsewhere | undefined,
+): Steps<readonly Solution[]> {
+  const found: Solution[] = [];
+  for (const [done, lever] of levers.entries()) {
+    yield { done, of: levers.length };
+    const solution = solve(base, lever, meets, elsewhere);
+    if (solution) found.push(solution);
+  }
+  return found;
 }
 
 /** Works in all cases, and is as fresh as its tier asks. */

@@ -2,6 +2,7 @@ import { formatDuration, formatNumber, formatRate, formatRatio, formatSize } fro
 import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import { exactly } from "../../quantity/uncertain.ts";
 import type { Estimates } from "../estimates.ts";
+import { othersForMajority } from "../kernel/quorum.ts";
 import type { QuorumGroup } from "../quorum-group.ts";
 import type { RecoveryPoint, ReplicationEstimate } from "../replication-estimate.ts";
 import type { SyncEstimate } from "../sync-estimate.ts";
@@ -50,6 +51,9 @@ function explainLatency(estimate: ReplicationEstimate, sync: SyncEstimate, { con
       assumed(constants["remote-service"]),
     ),
   ];
+  const overhead = technology?.writeOverhead;
+  if (technology && overhead)
+    inputs.push(input(`what ${technology.product} adds`, overhead.text, citationWords(overhead)));
   if (technology?.maxRtt)
     inputs.push(input(`RTT limit of ${technology.product}`, technology.maxRtt.text, citationWords(technology.maxRtt)));
   if (tier?.writeLatency !== undefined)
@@ -61,7 +65,7 @@ function explainLatency(estimate: ReplicationEstimate, sync: SyncEstimate, { con
       sync.added.likely.kind === "never"
         ? `${spanOf(sync.addedWhenIdle)} on an idle line, without end at the peak`
         : spanOf(sync.added),
-    formula: "round trips × RTT + write size / goodput left + remote service",
+    formula: `round trips × RTT + write size / goodput left + remote service${overhead ? " + the product's own" : ""}`,
     inputs,
     notes: [
       ...(sync.floor > 0 ? [`The physical floor of the round trip is ${formatDuration(sync.floor)}.`] : []),
@@ -83,7 +87,9 @@ function quorumInputs({ quorum }: SyncEstimate): readonly DerivationInput[] {
   const each = others.map(({ site, rtt }) => `'${site}' ${range(rtt, formatDuration)}`);
   return [
     input("other members", each.join(", "), "their round trips, the nearest first"),
-    input("majority", `${waitsFor + 1} of ${others.length + 1}`, "more than half, the writer's own site included"),
+    waitsFor === others.length && waitsFor > 1
+      ? input("waits for", `all ${others.length + 1}`, "members, as published for the product")
+      : input("majority", `${waitsFor + 1} of ${others.length + 1}`, "more than half, the writer's own site included"),
     input("deciding member", `'${deciding}'`, `the ${nearestWords(waitsFor)}`),
   ];
 }
@@ -188,7 +194,8 @@ function slowestPart({ added, addedByDistance }: SyncEstimate): string {
 /** As long as which nothing is lost. */
 function lossNote({ quorum, onLinkLoss }: SyncEstimate): string {
   if (quorum) {
-    const members = `${quorum.waitsFor + 1} of ${quorum.others.length + 1} members`;
+    const others = quorum.others.length;
+    const members = `${othersForMajority(others) + 1} of ${others + 1} members`;
     return `Holds while a majority lives, ${members}: without it the workload stops.`;
   }
   return onLinkLoss === "stop"

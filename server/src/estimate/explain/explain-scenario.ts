@@ -1,19 +1,23 @@
 import type { Constants } from "../../model/constants.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import { formatDuration, formatSize, formatUncertain } from "../../quantity/format-quantity.ts";
+import type { Estimates } from "../estimates.ts";
 import { longer, type UncertainDuration } from "../kernel/duration.ts";
 import { worstVerdict } from "../kernel/within-limit.ts";
 import { candidateWords } from "../recovery/candidate-words.ts";
+import { lossSpan } from "../recovery/loss-words.ts";
 import type { ScheduledStep } from "../recovery/recover.ts";
 import type { Degradation, ScenarioEstimate, ScenarioNote, WorkloadOutcome } from "../recovery/workload-outcome.ts";
 import { assumed, DECLARED, type Derivation, ESTIMATED, input } from "./derivation.ts";
+import { afterWords, catchUpsAfter } from "./explain-catch-up.ts";
 import { explainLoss } from "./explain-loss.ts";
 import { objective } from "./explain-objective.ts";
 import { spanOf } from "./explain-words.ts";
 
 /** What a scenario does, in short: each workload that it hits, copies that suffer, and what else is worth knowing. */
-export function explainScenario(estimate: ScenarioEstimate): readonly Derivation[] {
+export function explainScenario(estimate: ScenarioEstimate, estimates: Estimates): readonly Derivation[] {
   const { scenario, outcomes, degraded, capacity, notes } = estimate;
+  const afterwards = catchUpsAfter(estimate, estimates);
   const hit = outcomes.map((outcome) =>
     input(
       `'${outcome.workload.workload.name}'`,
@@ -22,7 +26,11 @@ export function explainScenario(estimate: ScenarioEstimate): readonly Derivation
     ),
   );
   const copies = degraded.map((copy) =>
-    input(copyName(copy), copy.route ? `RPO ${spanOf(copy.rpo)}` : "stops", wayWords(copy)),
+    input(
+      copyName(copy),
+      copy.route ? `RPO ${spanOf(copy.rpo)}` : "stops",
+      [...wayWords(copy), ...afterWords(afterwards.get(copy.replication))].join("; "),
+    ),
   );
   const room = capacity.flatMap(({ place, hosts }) =>
     hosts ? [input(`servers at '${place.name}'`, `${hosts.needed} of ${hosts.available} needed`, ESTIMATED)] : [],
@@ -98,11 +106,11 @@ export function verdictWords({ verdict, missed }: WorkloadOutcome): string {
 
 /** What is lost, in words: all of it where nothing brings it back. */
 export function rpoWords({ chosen, rpo }: WorkloadOutcome): string {
-  return chosen ? spanOf(rpo) : "all data";
+  return chosen ? lossSpan(rpo) : "all data";
 }
 
 export function rtoWords(rto: UncertainDuration): string {
-  return rto.low.kind === "never" ? "never" : spanOf(rto);
+  return spanOf(rto, "never");
 }
 
 function summary(outcomes: readonly WorkloadOutcome[], degraded: readonly Degradation[]): string {
@@ -119,7 +127,7 @@ function summary(outcomes: readonly WorkloadOutcome[], degraded: readonly Degrad
     return { low: most("low"), likely: most("likely"), high: most("high") };
   };
   const lost = outcomes.find(({ chosen }) => !chosen);
-  const rpo = lost ? rpoWords(lost) : spanOf(worst((outcome) => outcome.rpo));
+  const rpo = lost ? rpoWords(lost) : lossSpan(worst((outcome) => outcome.rpo));
   const rto = rtoWords(worst((outcome) => outcome.rto));
   const judged = outcomes.flatMap(({ verdict }) => (verdict === "none" ? [] : [verdict]));
   const verdict = judged.length === 0 ? "no objective" : worstVerdict(judged).replace("-", " ");
@@ -135,14 +143,14 @@ function copyName({ replication: { bound } }: Degradation): string {
   return `copy of '${bound.workload.workload.name}' to '${bound.to.name}'`;
 }
 
-function wayWords({ route, backlogPerDay, journalLasts, stopsWorkload }: Degradation): string {
+function wayWords({ route, backlogPerDay, journalLasts, stopsWorkload }: Degradation): readonly string[] {
   const over = route?.hops.map(({ link }) => `'${link.link.name}'`).join(", ");
   return [
     over === undefined ? "no way is left" : `over ${over}`,
     ...(backlogPerDay.high > 0 ? [`its backlog grows by ${formatUncertain(backlogPerDay, formatSize)} a day`] : []),
     ...(journalLasts ? [`its journal lasts ${spanOf(journalLasts)}`] : []),
     ...(stopsWorkload ? ["the workload stops with it"] : []),
-  ].join("; ");
+  ];
 }
 
 /** Of one that is at risk: the assumption that decides. */
@@ -165,7 +173,7 @@ function lossWords({ losses, corruptions, attacker }: Scenario): readonly string
 export function noteWords(note: ScenarioNote): string {
   const { workload, needs } = note;
   if (note.kind === "recovery-points-differ") {
-    return `'${workload}' comes back as of ${spanOf(note.rpo)} before, '${needs}', which it needs, as of ${spanOf(note.rpoOfNeeded)}.`;
+    return `'${workload}' loses ${lossSpan(note.rpo)}, '${needs}', which it needs, ${lossSpan(note.rpoOfNeeded)}: they come back as of different instants.`;
   }
   const apart = note.rtt
     ? `${formatUncertain(note.rtt, formatDuration)} apart`
@@ -179,6 +187,8 @@ function originWords({ origin }: ScheduledStep, constants: Constants): string {
       return `step '${origin.step}' of the runbook`;
     case "declared":
       return `${DECLARED} (${origin.by})`;
+    case "published":
+      return `as published for ${origin.product}`;
     case "constant":
       return assumed(constants[origin.name]);
     case "computed":

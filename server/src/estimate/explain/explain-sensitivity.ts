@@ -1,11 +1,14 @@
+import type { Steps } from "../../base/steps.ts";
 import type { ConstantName } from "../../model/constants.ts";
 import type { Declaration } from "../../model/declaration.ts";
 import { lookUp, type Plan } from "../../model/plan.ts";
 import { formatDuration, formatRate } from "../../quantity/format-quantity.ts";
+import type { BackupEstimate } from "../backup-estimate.ts";
 import type { Estimates } from "../estimates.ts";
-import type { Duration } from "../kernel/duration.ts";
+import type { Duration, UncertainDuration } from "../kernel/duration.ts";
 import { profileMean } from "../kernel/weekly-profile.ts";
 import type { LinkEstimate } from "../link-estimate.ts";
+import type { MigrationEstimate } from "../migration-estimate.ts";
 import type { PlanEstimates } from "../plan-estimates.ts";
 import type { ScenarioEstimate, WorkloadOutcome } from "../recovery/workload-outcome.ts";
 import type { ReplicationEstimate } from "../replication-estimate.ts";
@@ -44,7 +47,8 @@ export function askOfLink(derivations: readonly Derivation[], estimate: LinkEsti
   };
   return {
     derivations: derivations.map((derivation, index) => ({ derivation, figure: figureAt(index) })),
-    inputs: inputsOf(base.plan, [id], estimate.assumed),
+    // Round trip and capacity are the line's own, whatever travels on it.
+    inputs: { ...inputsOf(base.plan, [id], estimate.assumed), alone: true },
   };
 }
 
@@ -69,6 +73,73 @@ export function askOfCopy(
   };
 }
 
+/** The derivation of a first copy (`explainInitialCopy`), with how long it takes as figure, unless too many others go with it. */
+export function askOfInitialCopy(derivation: Derivation, estimate: ReplicationEstimate, base: PlanEstimates): Asked {
+  if ((base.estimates.initialCopy(estimate)?.group.length ?? 0) > MOST_TOGETHER) {
+    return { derivations: [{ derivation, figure: undefined }], inputs: inputsOf(base.plan, [], []) };
+  }
+  const figure: Figure = {
+    read: (estimates) => {
+      const copy = sameCopy(estimate, estimates);
+      return valueIn(copy && estimates.initialCopy(copy)?.likely);
+    },
+    show: showTime,
+  };
+  const { declarations, ...inputs } = copyInputs(estimate, base);
+  const links = estimate.route?.hops.map(({ link }) => link) ?? [];
+  const others = inputsOf(base.plan, othersOn(links, base), []);
+  return {
+    derivations: [{ derivation, figure }],
+    inputs: { ...inputs, declarations: [...new Set([...declarations, ...others.declarations])] },
+  };
+}
+
+/** First copies that are solved anew for each value that is tried. Own choice. */
+const MOST_TOGETHER = 50;
+
+/** The derivations of a backup (`explainBackup`), with what it loses, how long one takes and reading it back as figures. */
+export function askOfBackup(derivations: readonly Derivation[], estimate: BackupEstimate, base: PlanEstimates): Asked {
+  const { of, bound } = estimate;
+  const figureOf = (read: (backup: BackupEstimate) => UncertainDuration): Figure => ({
+    read: ({ plan, backups }) => {
+      const now = backups(plan.declarations.get(bound.backup.id)).find((each) => each.of === of);
+      return valueIn(now && read(now).likely);
+    },
+    show: showTime,
+  });
+  const last = derivations.length - 1;
+  const figureAt = (index: number) => {
+    if (index === 0) return figureOf(({ loss }) => loss);
+    return figureOf(index === last ? ({ restore }) => restore : ({ duration }) => duration);
+  };
+  return {
+    derivations: derivations.map((derivation, index) => ({ derivation, figure: figureAt(index) })),
+    inputs: backupInputs(estimate, base),
+  };
+}
+
+/** The derivation of a migration (`explainMigration`), with how long it takes as figure. */
+export function askOfMigration(
+  derivations: readonly Derivation[],
+  { bound, route, duration, assumed }: MigrationEstimate,
+  base: PlanEstimates,
+): Asked {
+  const figure: Figure = {
+    read: ({ plan, migration }) => valueIn(migration(plan.declarations.get(bound.migration.id))?.duration?.likely),
+    show: showTime,
+  };
+  const links = route?.hops.map(({ link }) => link) ?? [];
+  const ids = [bound.migration.id, bound.workload.workload.id, ...idNamed(base.plan, bound.migration.using)];
+  return {
+    derivations: derivations.map((derivation) => ({ derivation, figure: duration ? figure : undefined })),
+    inputs: inputsOf(
+      base.plan,
+      [...ids, ...links.map(({ link }) => link.id), ...othersOn(links, base)],
+      [...assumed, ...links.flatMap((link) => link.assumed)],
+    ),
+  };
+}
+
 /** The derivations of an outcome (`explainOutcome`), with the loss and the recovery time as figures. */
 export function askOfOutcome(
   derivations: readonly Derivation[],
@@ -88,23 +159,25 @@ export function askOfOutcome(
   );
   return {
     derivations: derivations.map((derivation, index) => ({ derivation, figure: figures[index] })),
-    inputs: outcomeInputs(outcome, reads, base),
+    inputs: { ...outcomeInputs(outcome, reads, base), scenarios: [scenario.name] },
   };
 }
 
 /** The derivations, with what moves their figures. Each input is varied once for all of them. */
-export function withSensitivity(
+export function* withSensitivity(
   asked: readonly Asked[],
   base: PlanEstimates,
   bounds?: SensitivityBounds,
-): readonly Derivation[] {
+): Steps<readonly Derivation[]> {
   const all = asked.flatMap(({ derivations }) => derivations);
   const figures = all.flatMap(({ figure }) => figure ?? []);
   const inputs: FigureInputs = {
     declarations: [...new Set(asked.flatMap(({ inputs: { declarations } }) => declarations))],
     constants: [...new Set(asked.flatMap(({ inputs: { constants } }) => constants))],
+    scenarios: [...new Set(asked.flatMap(({ inputs: { scenarios } }) => scenarios))],
+    alone: asked.every(({ inputs: { alone } }) => alone),
   };
-  const found = sensitivitiesOf(base, figures, inputs, bounds);
+  const found = yield* sensitivitiesOf(base, figures, inputs, bounds);
   return all.map(({ derivation, figure }) => {
     const rows = figure ? (found[figures.indexOf(figure)] ?? []) : [];
     if (!figure || rows.length === 0) return derivation;
@@ -120,21 +193,34 @@ export function withSensitivity(
 const MOST_SHOWN = 8;
 
 /** All that a copy rests on: itself, its workload, its product, the links of its route, and who else uses these. */
-function copyInputs(estimate: ReplicationEstimate, { plan, users }: PlanEstimates): FigureInputs {
+function copyInputs(estimate: ReplicationEstimate, base: PlanEstimates): FigureInputs {
+  const { plan } = base;
   const ids: number[] = [];
   const constants: ConstantName[] = [];
   for (let copy: ReplicationEstimate | undefined = estimate; copy; copy = copy.source) {
     const { replication, workload } = copy.bound;
     const links = copy.route?.hops.map(({ link }) => link) ?? [];
-    const technology = replication.using === undefined ? undefined : lookUp(plan, replication.using);
     ids.push(replication.id, workload.workload.id, ...links.map(({ link }) => link.id));
-    if (technology) ids.push(technology.id);
+    ids.push(...idNamed(plan, replication.using));
     constants.push(...copy.assumed, ...links.flatMap(({ assumed }) => assumed));
   }
-  if (estimate.shared) {
-    for (const { link } of estimate.route?.hops ?? []) ids.push(...withWorkloads(plan, users.get(link.link.id) ?? []));
-  }
+  if (estimate.shared) ids.push(...othersOn(estimate.route?.hops.map(({ link }) => link) ?? [], base));
   return inputsOf(plan, ids, constants);
+}
+
+/** A backup through all its levels: itself, what it holds, where it lies, the links of its way, and who else uses these. */
+function backupInputs(estimate: BackupEstimate, base: PlanEstimates): FigureInputs {
+  const ids: number[] = [];
+  const others: number[] = [];
+  const constants: ConstantName[] = [];
+  for (let level: BackupEstimate | undefined = estimate; level; level = level.source) {
+    const links = level.route?.hops.map(({ link }) => link) ?? [];
+    ids.push(level.bound.backup.id, level.bound.to.id, ...links.map(({ link }) => link.id));
+    others.push(...othersOn(links, base));
+    constants.push(...level.assumed, ...links.flatMap(({ assumed }) => assumed));
+  }
+  ids.push(...estimate.workloads.map(({ workload }) => workload.id));
+  return inputsOf(base.plan, [...ids, ...others], constants);
 }
 
 /** What brings a workload back, then the scenario and its runbook, then all else that was looked at. */
@@ -171,6 +257,16 @@ function outcomeInputs(
 /** Kinds of blocks that say how a scenario and a recovery go. */
 const SCENARIO_KINDS: ReadonlySet<string> = new Set(["scenario", "runbook"]);
 
+/** What else travels over links, and of which workloads it is. */
+function othersOn(links: readonly LinkEstimate[], { plan, users }: PlanEstimates): readonly number[] {
+  return links.flatMap(({ link }) => withWorkloads(plan, users.get(link.id) ?? []));
+}
+
+function idNamed(plan: Plan, name: string | undefined): readonly number[] {
+  const declaration = name === undefined ? undefined : lookUp(plan, name);
+  return declaration ? [declaration.id] : [];
+}
+
 function withWorkloads(plan: Plan, ids: Iterable<number>): readonly number[] {
   return [...ids].flatMap((id) => {
     const copied = plan.declarations.get(id)?.references.filter(({ kinds }) => kinds.includes("workload")) ?? [];
@@ -183,7 +279,7 @@ function inputsOf(plan: Plan, ids: readonly number[], constants: readonly Consta
     const declaration = plan.declarations.get(id);
     return declaration ? [declaration] : [];
   });
-  return { declarations, constants: [...new Set(constants)] };
+  return { declarations, constants: [...new Set(constants)], scenarios: [], alone: false };
 }
 
 /** A duration as the value of a figure, in seconds. */

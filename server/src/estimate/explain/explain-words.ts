@@ -17,9 +17,9 @@ export function sharingWords({ bound, shared }: Pick<ReplicationEstimate, "bound
   return `Shares ${links} with ${others}; its priority is ${flowPriority(bound.replication)}, lower goes first.`;
 }
 
-/** The likely duration, and the range when there is one: `≈ 26 ms (18 ms … 34 ms)`; `without end (at best 30 ms)`. */
-export function spanOf({ low, likely, high }: UncertainDuration): string {
-  const show = (duration: Duration) => (duration.kind === "never" ? "without end" : formatDuration(duration.time));
+/** The likely duration, and the range when there is one: `≈ 26 ms (18 ms … 34 ms)`; `without end (at best 30 ms)`. `endless` is the word for what never comes. */
+export function spanOf({ low, likely, high }: UncertainDuration, endless = "without end"): string {
+  const show = (duration: Duration) => (duration.kind === "never" ? endless : formatDuration(duration.time));
   const middle = show(likely);
   if (likely.kind === "never") return low.kind === "never" ? middle : `${middle} (at best ${show(low)})`;
   return show(low) === middle && show(high) === middle ? middle : `≈ ${middle} (${show(low)} … ${show(high)})`;

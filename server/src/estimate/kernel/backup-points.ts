@@ -59,6 +59,57 @@ export function ageAt(held: BackupPoints, instants: readonly Seconds[]): Seconds
   return seconds(worst);
 }
 
+/** When the points count that were captured before an instant. All in seconds after it. */
+export interface PointsSought {
+  /** They must have arrived by then. */
+  readonly arrivedBy: Seconds;
+  /** Until then they must be kept, … */
+  readonly keptUntil: Seconds;
+  /** … which they are for so long after their arrival; absent: until the next one arrives. */
+  readonly keep: Seconds | undefined;
+}
+
+/** The greatest time, at some instants of a week, of every week, since the newest point captured before; nothing where at one of them there is none. */
+export function ageOfKeptAt(
+  held: BackupPoints,
+  instants: readonly Seconds[],
+  { arrivedBy, keptUntil, keep }: PointsSought,
+): Seconds | undefined {
+  const { period, points } = held;
+  const weeks = (commonPeriod([period, WEEK]) as Seconds) / WEEK;
+  let worst = 0;
+  for (let week = 0; week < weeks; week++) {
+    for (const instant of instants) {
+      const at = instant + week * WEEK;
+      let newest = Number.NEGATIVE_INFINITY;
+      for (const [index, { captured, arrived }] of points.entries()) {
+        const before = Math.ceil((at - SAME_INSTANT - captured) / period) - 1;
+        const there = Math.floor((at + arrivedBy - arrived + SAME_INSTANT) / period);
+        const shift = Math.min(before, there) * period;
+        const dropped = keep === undefined ? arrivalAfter(held, index) : arrived + keep;
+        if (dropped + shift >= at + keptUntil - SAME_INSTANT) newest = Math.max(newest, captured + shift);
+      }
+      if (newest === Number.NEGATIVE_INFINITY) return undefined;
+      worst = Math.max(worst, at - newest);
+    }
+  }
+  return seconds(worst);
+}
+
+function arrivalAfter({ period, points }: BackupPoints, index: number): number {
+  return points[index + 1]?.arrived ?? (points[0]?.arrived ?? 0) + period;
+}
+
+/** The greatest time between the captures of two points that follow each other. */
+export function worstSpacing({ period, points }: BackupPoints): Seconds {
+  let worst = 0;
+  points.forEach(({ captured }, index) => {
+    const next = points[index + 1]?.captured ?? (points[0]?.captured ?? captured) + period;
+    worst = Math.max(worst, next - captured);
+  });
+  return seconds(worst);
+}
+
 /** The longest that a point takes to arrive. */
 export function worstDelay({ points }: BackupPoints): Seconds {
   return seconds(Math.max(0, ...points.map(({ captured, arrived }) => arrived - captured)));

@@ -16,8 +16,7 @@ import type { Uncertain } from "../../quantity/uncertain.ts";
  * A bandwidth that is one of the data rates itself (800 MB/s) stays; another one counts as a speed.
  */
 export function fibreChannelRate(bandwidth: Rate): Rate {
-  const isDataRate = SPEEDS.some((speed) => near(bandwidth, speed * DATA_RATE));
-  return isDataRate ? bandwidth : rate(speedOf(bandwidth) * DATA_RATE);
+  return rate(speedOf(bandwidth) * DATA_RATE);
 }
 
 /** Time that a full frame takes to leave at the speed of the link, which is above 0 here and below. */
@@ -46,8 +45,12 @@ export function distanceWithCredits(bandwidth: Rate, credits: number, glassIndex
   return { low: metres(Math.max(0, credits - SPARE_CREDITS) * perCredit), likely: most, high: most };
 }
 
-/** Speeds by name, Gbps: 1GFC to 64GFC. Source: FCIA roadmap. */
-const SPEEDS = [1, 2, 4, 8, 16, 32, 64];
+/** Speeds by name, Gbps: 1GFC to 128GFC. Source: FCIA roadmap. */
+const SPEEDS = [1, 2, 4, 8, 16, 32, 64, 128];
+
+/** 10GFC by name, and as the multiple of 1GFC that it is: 1200 MB/s of data in 1275 MB/s of bytes on the line (10.51875 GBd, 64b/66b). Source: FC-PI, FCIA roadmap. */
+const TEN = 10;
+const TEN_IN_FACT = 12;
 
 /** Bytes per second in one Gbps of a speed's name, as the unit of bandwidth counts them. */
 const GIGABIT = 125e6;
@@ -67,9 +70,10 @@ const SPARE_CREDITS = 3;
 /** Excess over a whole number of credits that is rounding. */
 const ROUNDING = 1e-9;
 
-/** The speed in Gbps of a link given by its speed or its data rate. */
+/** The speed of a link, given by its name or its data rate, as a multiple of 1GFC. */
 function speedOf(bandwidth: Rate): number {
-  return SPEEDS.find((speed) => near(bandwidth, speed * DATA_RATE)) ?? bandwidth / GIGABIT;
+  if (near(bandwidth, TEN * GIGABIT)) return TEN_IN_FACT;
+  return [...SPEEDS, TEN_IN_FACT].find((speed) => near(bandwidth, speed * DATA_RATE)) ?? bandwidth / GIGABIT;
 }
 
 function near(a: number, b: number): boolean {

@@ -52,4 +52,11 @@ export function flowSystem(network: FlowNetwork): FlowSystem {
   };
 }
 
+/** The same system, of which the week starts so many seconds later. */
+export function startedLater(system: FlowSystem, by: number): FlowSystem {
+  const profiles = system.means.length;
+  const changes = changesFrom(system.changes, by, profiles);
+  return { ...system, changes, repeats: repeatingDays(changes, profiles) };
+}
+
 const UNLIMITED: WeeklyProfile<Rate> = constantProfile(rate(Number.MAX_VALUE));

@@ -2,6 +2,7 @@ import { DAY, WEEK } from "../../quantity/week.ts";
 import { fairLevels, type GroupState } from "./fair-levels.ts";
 import type { FlowGroup } from "./flow-groups.ts";
 import type { FlowSystem } from "./flow-system.ts";
+import { type Days, lengthsOf, repeatDay } from "./repeat-day.ts";
 import { sameNumbers } from "./repeating-days.ts";
 
 /** What happened in a week. A flow departs at its group's level while it waits, else as it arrives. */
@@ -43,11 +44,26 @@ interface Group extends GroupState {
   time: number;
 }
 
+/** What comes at once and not at a rate. */
+export interface Lump {
+  /** Seconds from the start of the week, in order. */
+  readonly time: number;
+  readonly flow: number;
+  readonly amount: number;
+}
+
 /**
  * One week from given backlogs, event by event: a rate changes, or a flow has caught up. A backlog without end stays
- * so, for a flow that never gets what it has to send. `withLeft` asks for what is left of the links.
+ * so, for a flow that never gets what it has to send. `withLeft` asks for what is left of the links; `lumps` come
+ * besides what the flows send. The week is broken off when `isOver` says so of a flow that has just caught up.
  */
-export function flowWeek(system: FlowSystem, start: Float64Array, withLeft = false): FlowWeek {
+export function flowWeek(
+  system: FlowSystem,
+  start: Float64Array,
+  withLeft = false,
+  lumps: readonly Lump[] = NO_LUMPS,
+  isOver?: (flow: number) => boolean,
+): FlowWeek {
   const { times, targets, values } = system.changes;
   const arrivals = new Float64Array(system.flows);
   const backlog = start.slice();
@@ -71,24 +87,27 @@ export function flowWeek(system: FlowSystem, start: Float64Array, withLeft = fal
   // Also groups to which nothing happens at the start need their levels, for what they still have waiting.
   for (const group of groups) levels.touch(group);
   let now = 0;
+  let over = false;
 
-  const days = system.repeats.includes(true) ? newDays() : undefined;
+  const days = lumps.length === 0 && system.repeats.includes(true) ? newDays() : undefined;
 
-  for (let i = 0; now < WEEK; ) {
+  for (let i = 0, come = 0; now < WEEK; ) {
     for (; i < times.length && (times[i] as number) <= now; i++) change(targets[i] as number, values[i] as number);
     for (const group of stale) sumIdle(group);
     stale.length = 0;
     levels.settle(setLevel);
-    let next = Math.min(times[i] ?? WEEK, days?.end ?? WEEK);
+    let next = Math.min(times[i] ?? WEEK, days?.end ?? WEEK, lumps[come]?.time ?? WEEK);
     for (let group = 0; group < nextEmpty.length; group++) {
       if ((nextEmpty[group] as number) < next) next = nextEmpty[group] as number;
     }
     now = Math.max(now, next);
     if (now >= WEEK) break;
     for (const group of groups) if ((nextEmpty[group.index] as number) <= now + AT_ONCE) empty(group);
+    if (over) break;
+    for (; (lumps[come]?.time ?? WEEK) <= now; come++) add(lumps[come] as Lump);
     if (days && now >= days.end) i = nextDay(days, i);
   }
-  for (const group of groups) advance(group, WEEK);
+  for (const group of groups) advance(group, over ? now : WEEK);
   return { backlog, maxBacklog, minBacklog, waits, levels: groups.map(({ log }) => log), left };
 
   /** What a day began with, by which it is known that the next one goes alike. */
@@ -156,6 +175,17 @@ export function flowWeek(system: FlowSystem, start: Float64Array, withLeft = fal
     group.stale = true;
   }
 
+  function add({ flow, amount }: Lump): void {
+    const group = groupOf[flow] as Group;
+    advance(group, now);
+    if (isWaiting[flow] === 0) {
+      group.idle.splice(group.idle.indexOf(flow), 1);
+      beginWait(group, flow);
+    }
+    backlog[flow] = (backlog[flow] as number) + amount;
+    levels.touch(group);
+  }
+
   function insertIdle(group: Group, flow: number): void {
     const arriving = arrivals[flow] as number;
     let low = 0;
@@ -201,6 +231,7 @@ export function flowWeek(system: FlowSystem, start: Float64Array, withLeft = fal
         isWaiting[flow] = 0;
         waits[flow]?.push(now);
         insertIdle(group, flow);
+        over ||= isOver?.(flow) ?? false;
       } else group.waiting[kept++] = flow;
     }
     group.waiting.length = kept;
@@ -242,45 +273,7 @@ export function flowWeek(system: FlowSystem, start: Float64Array, withLeft = fal
   }
 }
 
-/** How long the logs and the lists of waits are. */
-interface Lengths {
-  logLengths: readonly number[];
-  waitLengths: readonly number[];
-}
-
-/** The day that goes on, and how everything was when it began. */
-interface Days extends Lengths {
-  readonly logs: readonly LevelLog[];
-  /** When the day ends. */
-  end: number;
-  readonly backlog: Float64Array;
-  readonly isWaiting: Uint8Array;
-}
-
-function lengthsOf(logs: readonly LevelLog[], waits: readonly (readonly number[])[]): Lengths {
-  return { logLengths: logs.map(({ times }) => times.length), waitLengths: waits.map(({ length }) => length) };
-}
-
-/** Writes down again, for the day that begins, what the day that ends at `days.end` has brought, up to `last`. */
-function repeatDay({ logs, logLengths, waitLengths, end }: Days, last: Lengths, waits: number[][], day: number): void {
-  const later = (day + 1) * DAY - end;
-  logs.forEach(({ times, levels }, i) => {
-    const from = logLengths[i] as number;
-    const push = (time: number, level: number | undefined) => {
-      if (level === undefined || levels[levels.length - 1] === level) return;
-      times.push(time);
-      levels.push(level);
-    };
-    // What held when the day began, where nothing was written down then: at the start of the week nothing is left.
-    if (times[from] !== end - DAY) push(day * DAY, levels[from - 1] ?? 0);
-    for (let at = from; at < (last.logLengths[i] as number); at++) push((times[at] as number) + later, levels[at]);
-  });
-  waits.forEach((list, flow) => {
-    for (let at = waitLengths[flow] as number; at < (last.waitLengths[flow] as number); at++) {
-      list.push((list[at] as number) + later);
-    }
-  });
-}
+const NO_LUMPS: readonly Lump[] = [];
 
 function newGroup(group: FlowGroup, index: number, start: Float64Array): Group {
   return {

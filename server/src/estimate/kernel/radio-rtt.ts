@@ -36,15 +36,18 @@ interface RadioPath {
 /** Usual spacing of microwave towers, metres. Professional knowledge, unverified: 30 to 60 km with line of sight. */
 const TOWER_SPACING = metres(50_000);
 
-/** Both directions through the radios of one microwave hop, seconds. Professional knowledge, unverified: repeaters to packet radios. */
-const HOP_DELAY = uncertain(5e-6, 200e-6, 500e-6);
+/**
+ * Both directions through the radios of one microwave hop, seconds. Low: the fastest network between Chicago and New Jersey, 11 µs
+ * above light over 1186 km (Bhattacherjee and others, IMC 2020, unverified). Likely and high: professional knowledge of packet radios, unverified.
+ */
+const HOP_DELAY = uncertain(0.5e-6, 200e-6, 500e-6);
 
 const RADIOS: Record<Radio, RadioPath> = {
   microwave: {
     factor: uncertain(ratio(1), ratio(1.05), ratio(1.2)),
     equipment: (distance) => rising(HOP_DELAY, (delay) => seconds(delay * Math.max(1, distance / TOWER_SPACING))),
     source:
-      "Path 1 / 1.05 / 1.2 × the great circle, 5 / 200 / 500 µs for each hop of 50 km: professional knowledge, unverified.",
+      "Path 1 / 1.05 / 1.2 × the great circle, 0.5 / 200 / 500 µs for each hop of 50 km: professional knowledge, unverified.",
   },
   "geo-satellite": {
     // The slant to a satellite at the horizon is 41 679 km, 1.165 times the height.

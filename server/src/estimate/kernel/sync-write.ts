@@ -12,11 +12,13 @@ export interface SyncWrite {
   readonly goodput: Uncertain<Rate>;
   /** Time that the other side takes over it. */
   readonly remoteService: Uncertain<Seconds>;
+  /** What the product itself adds, as its maker publishes; nothing if left out. */
+  readonly overhead?: Uncertain<Seconds>;
 }
 
 /**
- * What replication adds to the latency of one write: its round trips, its way through what is left of the goodput, and the
- * remote service. Never if nothing is left.
+ * What replication adds to the latency of one write: its round trips, its way through what is left of the goodput, the
+ * remote service and the product's own part. Never if nothing is left.
  */
 export function addedWriteLatency(write: SyncWrite): UncertainDuration {
   return {
@@ -41,5 +43,6 @@ export function writesPerSecond(added: UncertainDuration, local: Uncertain<Secon
 function latency(write: SyncWrite, longer: keyof Uncertain, goodput: keyof Uncertain): Duration {
   const left = write.goodput[goodput];
   if (left <= 0) return never("no-capacity");
-  return after(write.roundTrips[longer] * write.rtt[longer] + write.size[longer] / left + write.remoteService[longer]);
+  const there = write.roundTrips[longer] * write.rtt[longer] + write.size[longer] / left;
+  return after(there + write.remoteService[longer] + (write.overhead?.[longer] ?? 0));
 }

@@ -1,6 +1,6 @@
 import { formatDuration } from "../../quantity/format-quantity.ts";
-import type { Duration, UncertainDuration } from "../kernel/duration.ts";
-import type { Candidate } from "./candidate.ts";
+import type { UncertainDuration } from "../kernel/duration.ts";
+import type { Candidate, RecoverySource } from "./candidate.ts";
 
 /** Data and place of a way to recover: `replica at 'dublin'`, `backup 'nightly' at 'vault', run at 'leeds'`. */
 export function candidateWords({ source, at, place }: Candidate): string {
@@ -9,18 +9,18 @@ export function candidateWords({ source, at, place }: Candidate): string {
     case "own":
       return `its own data at '${at.name}'`;
     case "replica":
-      return `${source.point === "newest" ? "replica" : "earlier state"} at '${at.name}'${elsewhere}`;
+      return `${source.point === "newest" ? "replica" : "earlier state"} at '${at.name}'${drainedWords(source)}${elsewhere}`;
     case "backup":
       return `backup '${source.backup.bound.backup.name}' at '${at.name}'${elsewhere}`;
   }
 }
 
-/** The likely duration in words, or the best one, when that alone has an end. */
-export function likelyWords({ low, likely }: UncertainDuration): string {
-  if (likely.kind === "after" || low.kind === "never") return durationWords(likely);
-  return `${durationWords(low)} at best`;
+function drainedWords({ drain }: Extract<RecoverySource, { kind: "replica" }>): string {
+  return drain ? ` with all that '${drain.kept.bound.to.name}' holds` : "";
 }
 
-function durationWords(duration: Duration): string {
-  return duration.kind === "never" ? "without end" : formatDuration(duration.time);
+/** How long it likely takes, after a subject: `takes 5 h`, `never ends`, `may never end (at best 5 h)`. */
+export function takesWords({ low, likely }: UncertainDuration): string {
+  if (likely.kind === "after") return `takes ${formatDuration(likely.time)}`;
+  return low.kind === "never" ? "never ends" : `may never end (at best ${formatDuration(low.time)})`;
 }

@@ -21,6 +21,14 @@ export interface Candidate {
   readonly reachable: UncertainDuration;
 }
 
+/** What a copy of a cascade still gets from the one before it after the disaster. */
+export interface Drain {
+  /** The copy of which all data arrive: the newest state of it is what counts. */
+  readonly kept: ReplicationEstimate;
+  /** From the disruption until the last of them is there. Nothing new comes in meanwhile. */
+  readonly wait: UncertainDuration;
+}
+
 export type RecoverySource =
   /** Its own data, which survived. */
   | { readonly kind: "own" }
@@ -31,5 +39,7 @@ export type RecoverySource =
       readonly point: "newest" | "history";
       /** A member of a quorum group of which no majority is left: people have to decide that it goes on alone. */
       readonly outvoted?: boolean;
+      /** In a cascade: once the copy before it, which survives, has sent on what it holds; absent: as it is when disaster strikes. */
+      readonly drain?: Drain;
     }
   | { readonly kind: "backup"; readonly backup: BackupEstimate };

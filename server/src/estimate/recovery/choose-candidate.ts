@@ -2,8 +2,9 @@ import { formatDuration } from "../../quantity/format-quantity.ts";
 import type { Duration, UncertainDuration } from "../kernel/duration.ts";
 import { type Verdict, worstVerdict } from "../kernel/within-limit.ts";
 import type { Candidate } from "./candidate.ts";
-import { candidateWords, likelyWords } from "./candidate-words.ts";
-import { feasibilityOf, judge } from "./scenario-objectives.ts";
+import { candidateWords, takesWords } from "./candidate-words.ts";
+import { likelyLoss } from "./loss-words.ts";
+import { feasibilityOf, infeasible, judge } from "./scenario-objectives.ts";
 import type { Objectives, RejectedCandidate } from "./workload-outcome.ts";
 
 export interface Choice {
@@ -123,31 +124,28 @@ function isHome({ workload, place }: Candidate): boolean {
 }
 
 function losesMore({ candidate }: Ranked, better: Ranked): string {
-  return `loses ${likelyWords(candidate.loss)} instead of ${likelyWords(better.candidate.loss)}`;
+  return `loses ${likelyLoss(candidate.loss)} instead of ${likelyLoss(better.candidate.loss)}`;
 }
 
 function takesLonger({ time }: Ranked, better: Ranked): string {
-  return `takes ${likelyWords(time)} instead of ${likelyWords(better.time)}`;
+  const { likely } = better.time;
+  return likely.kind === "never" ? takesWords(time) : `${takesWords(time)} instead of ${formatDuration(likely.time)}`;
 }
 
 /** What the worse one does not reach, or may not. */
 function missesWords(worse: Ranked): string {
   const { candidate, judged } = worse;
-  const feasibility = feasibilityOf(candidate);
-  const { source } = candidate;
-  if (feasibility !== "met" && source.kind === "replica") {
-    const reasons = source.replication.reasons.join(", ");
-    return `${feasibility === "missed" ? "cannot" : "may not"} work as planned (${reasons})`;
-  }
+  const copy = infeasible(candidate.source);
+  if (copy) return `${copy.verdict === "missed" ? "cannot" : "may not"} work as planned (${copy.reasons.join(", ")})`;
   const rpo = judge(candidate.workload, { ...judged, rto: undefined, mtd: undefined }, candidate.loss, undefined);
   if (judged.rpo !== undefined && rpo.missed.length > 0) {
-    return `${missVerb(rpo.verdict)} the RPO of ${formatDuration(judged.rpo)}: loses ${likelyWords(candidate.loss)}`;
+    return `${missVerb(rpo.verdict)} the RPO of ${formatDuration(judged.rpo)}: loses ${likelyLoss(candidate.loss)}`;
   }
   const { verdict } = judge(candidate.workload, judged, candidate.loss, worse.time);
   const limit = judged.rto ?? judged.mtd;
   const what = judged.rto === undefined ? "MTD" : "RTO";
   const of = limit === undefined ? "" : ` of ${formatDuration(limit)}`;
-  return `${missVerb(verdict)} the ${what}${of}: takes ${likelyWords(worse.time)}`;
+  return `${missVerb(verdict)} the ${what}${of}: ${takesWords(worse.time)}`;
 }
 
 function missVerb(verdict: Verdict | "none"): string {

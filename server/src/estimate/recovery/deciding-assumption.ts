@@ -2,8 +2,8 @@ import { formatDuration, formatUncertain } from "../../quantity/format-quantity.
 import { isExact, type Uncertain } from "../../quantity/uncertain.ts";
 import type { Duration, UncertainDuration } from "../kernel/duration.ts";
 import type { Candidate } from "./candidate.ts";
-import { candidateWords } from "./candidate-words.ts";
 import type { Recovery, ScheduledStep } from "./recover.ts";
+import { infeasible } from "./scenario-objectives.ts";
 import type { MissedObjective } from "./workload-outcome.ts";
 
 /** What decides whether objectives are met that are at risk. */
@@ -17,8 +17,9 @@ export interface AtRisk {
 /** The assumption on which it depends whether what may be missed is met, in words: of several the one that moves it most. */
 export function decidingAssumption({ candidate, recovery, missed, undetected }: AtRisk): string | undefined {
   const { source } = candidate;
-  if (missed.includes("copy") && source.kind === "replica") {
-    return `whether the ${candidateWords(candidate)} can work as planned (${source.replication.reasons.join(", ")})`;
+  const doubtful = missed.includes("copy") ? infeasible(source) : undefined;
+  if (doubtful) {
+    return `whether the copy at '${doubtful.bound.to.name}' can work as planned (${doubtful.reasons.join(", ")})`;
   }
   const parts = missed.includes("rpo") ? lossParts(candidate, undetected) : [];
   if (parts.length === 0 && (missed.includes("rto") || missed.includes("mtd"))) parts.push(...timeParts(recovery));
@@ -50,7 +51,7 @@ function lossParts(candidate: Candidate, undetected: Uncertain | undefined): Par
     return parts;
   }
   if (source.kind === "own") return parts;
-  const { rpo, lag, bound, cycles } = source.replication;
+  const { rpo, lag, bound, cycles } = source.drain?.kept ?? source.replication;
   if (undetected) add(`whether a clean state is still kept at '${bound.to.name}'`, spreadOf(loss));
   else {
     if (rpo?.ownLag) {

@@ -3,8 +3,9 @@ import type { History } from "../../model/replication.ts";
 import { type Seconds, seconds } from "../../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../../quantity/uncertain.ts";
 import type { BackupEstimate } from "../backup-estimate.ts";
+import { clockedSpacings } from "../backup-levels.ts";
 import type { PointsInTime } from "../kernel/clean-point.ts";
-import { after, durationOf, exactDuration } from "../kernel/duration.ts";
+import { after, durationOf, exactDuration, type UncertainDuration } from "../kernel/duration.ts";
 import type { ReplicationEstimate } from "../replication-estimate.ts";
 import { longestTime } from "./longest-time.ts";
 
@@ -47,7 +48,14 @@ export function statesOfReplica(
   };
 }
 
-/** The states that a backup holds. */
-export function statesOfBackup({ spacing, delay, loss, keep }: BackupEstimate): PointsInTime {
-  return { spacing, delay, oldest: loss, keep };
+/** The states that a backup holds. By the clock some may lie further apart than it says: over a weekend without any. */
+export function statesOfBackup({ spacing, delay, loss, keep, points }: BackupEstimate): PointsInTime {
+  const apart = points ? timesOf(clockedSpacings(points), spacing) : spacing;
+  return { spacing: apart, delay, oldest: loss, keep };
+}
+
+/** Times that are known to end; as they were where one does not. */
+function timesOf({ low, likely, high }: UncertainDuration, otherwise: Uncertain<Seconds>): Uncertain<Seconds> {
+  if (low.kind === "never" || likely.kind === "never" || high.kind === "never") return otherwise;
+  return { low: low.time, likely: likely.time, high: high.time };
 }

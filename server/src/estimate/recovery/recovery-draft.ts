@@ -8,6 +8,7 @@ import { durationOf, type UncertainDuration } from "../kernel/duration.ts";
 export type StepOrigin =
   | { readonly kind: "runbook"; readonly step: string }
   | { readonly kind: "declared"; readonly by: "scenario" | "plan" | "site" | "workload" | "replication" | "backup" }
+  | { readonly kind: "published"; readonly product: string }
   | { readonly kind: "constant"; readonly name: ConstantName }
   | { readonly kind: "computed" };
 

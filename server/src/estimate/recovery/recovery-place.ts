@@ -97,6 +97,17 @@ export function addStaff(draft: Draft, place: Site, declared: number, mobilised:
   });
 }
 
+/**
+ * Whether its machines run when its data are usable: on its own data that survived, and at a hot place on the newest
+ * state that lies there. What goes back to an earlier state, or is restored, boots anew, also where it ran before.
+ */
+function machinesRun(candidate: Candidate, situation: Situation): boolean {
+  const { source, at, place, workload } = candidate;
+  if (standbyOf(candidate, situation) !== "hot") return false;
+  if (source.kind !== "replica") return source.kind === "own";
+  return source.point === "newest" && at.name === place.name && place.name !== workload.site?.name;
+}
+
 /** Adds the boot of the workload's machines, if it has any and they do not run yet; what must be done before it starts. */
 export function addBoot(
   draft: Draft,
@@ -108,7 +119,7 @@ export function addBoot(
   const { place, workload } = candidate;
   const { name, vms = 0, count } = workload.workload;
   const machines = vms * count;
-  if (machines === 0 || standbyOf(candidate, situation) === "hot") return after;
+  if (machines === 0 || machinesRun(candidate, situation)) return after;
   const { constants } = situation;
   const assumed: ConstantName[] = [];
   if (!place.bootTime) assumed.push("boot-time");

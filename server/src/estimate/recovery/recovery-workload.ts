@@ -1,7 +1,7 @@
 import type { Redirect } from "../../model/workload.ts";
 import { type Seconds, seconds } from "../../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../../quantity/uncertain.ts";
-import { compareDurations, type Duration, exactDuration, never } from "../kernel/duration.ts";
+import { compareDurations, type Duration, exactDuration, never, type UncertainDuration } from "../kernel/duration.ts";
 import type { Candidate } from "./candidate.ts";
 import { addData } from "./recovery-data.ts";
 import {
@@ -89,17 +89,20 @@ const NO_TIME: Uncertain<Seconds> = exactly(seconds(0));
 const BY_WORKLOAD = { kind: "declared", by: "workload" } as const;
 const COMPUTED = { kind: "computed" } as const;
 
-/** The data cannot be used before they can be reached. */
-function addReach(draft: Draft, { reachable, at, workload }: Candidate, ready: readonly number[]): readonly number[] {
-  if (compareDurations(reachable.high, AT_ONCE) === 0) return ready;
+/** The data cannot be used before they can be reached, and are all there. Both begin with the disaster: nobody has to do anything. */
+function addReach(draft: Draft, candidate: Candidate, ready: readonly number[]): readonly number[] {
+  const { reachable, at, workload, source } = candidate;
   const { name } = workload.workload;
-  const words = {
-    step: `wait until '${at.name}' can be reached`,
-    workload: name,
-    origin: COMPUTED,
-    assumed: NOTHING_ASSUMED,
+  const waits = [...ready];
+  const wait = (step: string, time: UncertainDuration) => {
+    if (compareDurations(time.high, AT_ONCE) === 0) return;
+    const words = { step, workload: name, origin: COMPUTED, assumed: NOTHING_ASSUMED };
+    waits.push(addActivity(draft, words, lasting(time), []));
   };
-  return [...ready, addActivity(draft, words, lasting(reachable), [])];
+  wait(`wait until '${at.name}' can be reached`, reachable);
+  const drain = source.kind === "replica" ? source.drain : undefined;
+  if (drain) wait(`wait until '${at.name}' has all of '${name}' that '${drain.kept.bound.to.name}' holds`, drain.wait);
+  return waits;
 }
 
 const AT_ONCE: Duration = { kind: "after", time: seconds(0) };

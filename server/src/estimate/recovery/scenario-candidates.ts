@@ -8,13 +8,15 @@ import { cleanPointLoss } from "../kernel/clean-point.ts";
 import { durationOf, type NeverReason, type UncertainDuration } from "../kernel/duration.ts";
 import type { ReplicationEstimate } from "../replication-estimate.ts";
 import type { Candidate, RecoverySource } from "./candidate.ts";
-import { ageAfterDetour, agedBy, backupAge, copyAge, instantsOf, laggardAge, NO_LOSS } from "./copy-age.ts";
+import { cleanBackupLoss } from "./clean-backup-loss.ts";
+import { agedBy, backupAge, instantsOf, NO_LOSS } from "./copy-age.ts";
 import { longestTime } from "./longest-time.ts";
-import { onDetour } from "./on-detour.ts";
-import { type KeptStates, statesOfBackup, statesOfReplica } from "./points-in-time.ts";
+import { drainedCopy, type HitCopies, isInMajority, newestLoss } from "./newest-state.ts";
+import { canRun, mayRunNamed, noPlaceWords, roleWords } from "./place-can-run.ts";
+import { type KeptStates, statesOfReplica } from "./points-in-time.ts";
 import type { ScenarioInputs } from "./scenario-inputs.ts";
-import { type Strike, type Travelling, travelling } from "./strike.ts";
-import { type Hit, membersReached } from "./workloads-hit.ts";
+import type { Strike, Travelling } from "./strike.ts";
+import type { Hit } from "./workloads-hit.ts";
 
 /** All ways to bring a workload back that a scenario leaves, in the order of the plan and of preference. */
 export interface Ways {
@@ -44,10 +46,10 @@ export function waysBack(
 }
 
 /** One workload in one scenario. */
-class Search {
+class Search implements HitCopies {
   private readonly candidates: Candidate[] = [];
   private readonly unusable: Unusable[] = [];
-  private readonly replicas: readonly ReplicationEstimate[];
+  readonly replicas: readonly ReplicationEstimate[];
   private readonly backups: readonly BackupEstimate[];
   private readonly preferred: readonly Site[];
   private readonly corrupted: boolean;
@@ -55,11 +57,11 @@ class Search {
   private stranded: NeverReason | undefined;
 
   constructor(
-    private readonly inputs: ScenarioInputs,
-    private readonly strike: Strike,
-    private readonly hit: Hit,
+    readonly inputs: ScenarioInputs,
+    readonly strike: Strike,
+    readonly hit: Hit,
     private readonly undetected: Uncertain<Seconds>,
-    private readonly reads: Set<number>,
+    readonly reads: Set<number>,
   ) {
     const { estimates } = inputs;
     const { workload } = hit.workload;
@@ -102,7 +104,6 @@ class Search {
   }
 
   private newestOfReplicas(): void {
-    const { inputs, strike, hit } = this;
     for (const replication of this.replicas) {
       const { bound, route } = replication;
       this.reads.add(bound.replication.id);
@@ -111,37 +112,23 @@ class Search {
         this.rule(what, `no links lead there from '${bound.from.name}'`);
         continue;
       }
-      const { time, detour, detoured } = strike.missedBefore(travelling(replication), hit.instant);
-      const usual = this.ageOf(replication);
-      const fresh = detour
-        ? ageAfterDetour(usual, this.ageOf(onDetour(replication, detour, inputs.constants)), detoured)
-        : usual;
-      const outvoted = !this.isInMajority(replication);
-      const source: RecoverySource = { kind: "replica", replication, point: "newest", outvoted };
-      this.from(what, source, bound.to, agedBy(fresh, time));
+      const outvoted = !isInMajority(replication, this);
+      const source = { kind: "replica", replication, point: "newest", outvoted } as const;
+      this.from(what, source, bound.to, newestLoss(replication, this));
+      this.drained(source);
     }
   }
 
-  private ageOf(replication: ReplicationEstimate): UncertainDuration {
-    const { constants } = this.inputs;
-    if (!this.isInMajority(replication)) return laggardAge(replication, constants);
-    return copyAge(replication, constants, instantsOf(this.strike.scenario.at));
-  }
-
-  /** Whether a write was acknowledged by the member only with a majority that survives with it. Always for other modes. */
-  private isInMajority({ bound }: ReplicationEstimate): boolean {
-    if (bound.replication.mode !== "quorum") return true;
-    const { strike, hit } = this;
-    const own = hit.workload.site?.name;
-    const others = this.replicas.flatMap((copy) =>
-      copy.bound.replication.mode === "quorum" ? [copy.bound.to.name] : [],
-    );
-    const members = [...new Set([...(own === undefined ? [] : [own]), ...others])];
-    const lost = strike.everything.sites;
-    const network = strike.networkAt(hit.instant);
-    const isReached = (a: string, b: string) =>
-      !lost.has(a) && !lost.has(b) && network.routeBetween(a, b) !== undefined;
-    return membersReached(members, bound.to.name, isReached).isMajority;
+  /** A copy of a copy after it got what the one before it holds, where that survives. */
+  private drained(source: Extract<RecoverySource, { kind: "replica" }>): void {
+    const drain = drainedCopy(source.replication, this);
+    if (!drain) return;
+    const { loss, kept, wait } = drain;
+    for (let copy = source.replication.source; copy; copy = copy.source) {
+      this.reads.add(copy.bound.replication.id).add(this.current(copy.bound.to).id);
+    }
+    const { to } = source.replication.bound;
+    this.from(`replica at '${to.name}'`, { ...source, drain: { kept, wait } }, to, loss);
   }
 
   private statesOfReplicas(): void {
@@ -171,25 +158,31 @@ class Search {
     const what = `backup '${declared.name}'`;
     this.reads.add(declared.id);
     for (let level = backup.source; level; level = level.source) this.reads.add(level.bound.backup.id);
-    if (strike.scenario.attacker && !declared.offline && !declared.immutable) {
-      this.rule(what, ATTACKED);
+    const { base } = backup;
+    if (base) this.reads.add(base.bound.backup.id);
+    const without = base && this.goneWith(base);
+    const gone =
+      this.goneWith(backup) ?? (without && `its logs are applied to '${base.bound.backup.name}': ${without}`);
+    if (gone) {
+      this.rule(what, gone);
       return;
     }
     const source: RecoverySource = { kind: "backup", backup };
-    if (declared.method === "snapshot" && hit.by === "workload") {
-      this.rule(what, "a snapshot shares the storage of what is lost");
-      return;
-    }
-    if (declared.method === "snapshot" && strike.siteBack(backup.from, hit.instant) === undefined) {
-      this.rule(what, `a snapshot is lost with '${backup.from}'`);
-      return;
-    }
     if (this.corrupted) {
-      this.fromClean(what, source, to, cleanPointLoss(statesOfBackup(backup), undetected));
+      this.fromClean(what, source, to, cleanBackupLoss(backup, undetected, instantsOf(strike.scenario.at)));
       return;
     }
     const missed = strike.missedBefore(travellingBackup(backup), hit.instant);
     this.from(what, source, to, agedBy(backupAge(backup, instantsOf(strike.scenario.at)), missed.time));
+  }
+
+  /** Why a backup does not survive what strikes; nothing when it does. */
+  private goneWith({ bound: { backup }, from }: BackupEstimate): string | undefined {
+    const { strike, hit } = this;
+    if (strike.scenario.attacker && !backup.offline && !backup.immutable) return ATTACKED;
+    if (backup.method !== "snapshot") return undefined;
+    if (hit.by === "workload") return "a snapshot shares the storage of what is lost";
+    return strike.siteBack(from, hit.instant) ? undefined : `a snapshot is lost with '${from}'`;
   }
 
   /** Of states of which a clean one may still be kept. */
@@ -213,8 +206,9 @@ class Search {
       return;
     }
     const places = this.placesFor(source, at);
+    const barred = this.preferred.filter((place) => !mayRunNamed(place)).map(roleWords);
     if (places.length === 0) {
-      this.rule(what, placeWords(at));
+      this.rule(what, barred.length > 0 ? barred.join("; ") : noPlaceWords(at));
       this.stranded ??= "no-place";
     }
     for (const place of places) {
@@ -227,7 +221,7 @@ class Search {
         continue;
       }
       const way = strike.wayBetween(at.name, place.name, hit.instant);
-      const courier = source.kind === "backup" ? source.backup.bound.backup.transit : undefined;
+      const courier = source.kind === "backup" && isBrought(source.backup);
       for (const { link } of way?.route.hops ?? []) this.reads.add(link.link.id);
       if (way) this.add({ source, at, place, route: way.route, loss, reachable: longestTime(there, way.after) });
       // The courier's journey is a step of the recovery.
@@ -252,7 +246,7 @@ class Search {
     };
     if (site && hit.by !== "site") add(site);
     if (this.preferred.length > 0) {
-      for (const place of this.preferred) add(place);
+      for (const place of this.preferred) if (mayRunNamed(place)) add(place);
     } else if (canRun(at)) {
       add(at);
     } else {
@@ -274,19 +268,15 @@ class Search {
   }
 
   private rule(what: string, why: string): void {
-    this.unusable.push({ what, why });
+    // Of a copy that is looked at in two states, it is said once.
+    const isSaid = this.unusable.some((other) => other.what === what && other.why === why);
+    if (!isSaid) this.unusable.push({ what, why });
   }
 }
 
-/** Whether workloads may run at a site that is not named for it: a vault or a bunker has servers only if it says so. */
-function canRun({ role, hosts = 0 }: Pick<Site, "role" | "hosts">): boolean {
-  return role === undefined || role === "production" || role === "recovery" || hosts > 0;
-}
-
-function placeWords({ name, role, hosts }: Site): string {
-  return canRun({ role, hosts })
-    ? "no place is left to run it"
-    : `'${name}' is a ${role} and runs no workloads, and \`recover-at\` names no other place`;
+/** Whether a courier can bring it, and what its logs are applied to. */
+function isBrought({ bound, base }: BackupEstimate): boolean {
+  return bound.backup.transit !== undefined && (!base || isBrought(base));
 }
 
 function travellingBackup({ bound, from, route, source }: BackupEstimate): Travelling {

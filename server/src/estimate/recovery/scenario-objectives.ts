@@ -3,7 +3,8 @@ import type { Scenario } from "../../model/scenario.ts";
 import type { Seconds } from "../../quantity/quantity.ts";
 import { durationOf, plus, risingDurations, type UncertainDuration } from "../kernel/duration.ts";
 import { durationWithinLimit, type Verdict, worstVerdict } from "../kernel/within-limit.ts";
-import type { Candidate } from "./candidate.ts";
+import type { ReplicationEstimate } from "../replication-estimate.ts";
+import type { Candidate, RecoverySource } from "./candidate.ts";
 import type { MissedObjective, Objectives } from "./workload-outcome.ts";
 
 /** What a workload is to reach in a scenario. */
@@ -62,10 +63,24 @@ export function judge(
  * too small for an asynchronous copy, a backup that takes too long.
  */
 export function feasibilityOf({ source }: Candidate): Verdict {
-  if (source.kind !== "replica") return "met";
-  const { verdict, reasons, sync } = source.replication;
-  // A witness decides on who goes on; the points in time are there without one.
-  if (source.point === "history" && reasons.every((reason) => reason === "witness-missing")) return "met";
+  return infeasible(source)?.verdict ?? "met";
+}
+
+/** The copy that a recovery rests on and that does not work as planned: in a cascade the worst of those that it has come through. */
+export function infeasible(source: RecoverySource): ReplicationEstimate | undefined {
+  if (source.kind !== "replica") return undefined;
+  let worst: ReplicationEstimate | undefined;
+  for (let copy: ReplicationEstimate | undefined = source.replication; copy; copy = copy.source) {
+    const takesOver = copy === source.replication && source.point === "newest";
+    if (works(copy, takesOver) === "met") continue;
+    if (!worst || (worst.verdict === "at-risk" && copy.verdict === "missed")) worst = copy;
+  }
+  return worst;
+}
+
+function works({ verdict, reasons, sync }: ReplicationEstimate, takesOver: boolean): Verdict {
+  // A witness decides on who goes on; points in time, and what was passed on, are there without one.
+  if (!takesOver && reasons.every((reason) => reason === "witness-missing")) return "met";
   return !sync && reasons.every((reason) => SEEN_IN_LOSS.has(reason)) ? "met" : verdict;
 }
 

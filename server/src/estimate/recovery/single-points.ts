@@ -15,6 +15,10 @@ export interface StoppedCopy {
   readonly workload: string;
   readonly from: string;
   readonly to: string;
+  /** Whether it is a member of a quorum group, which goes on without it while a majority lives. */
+  readonly isMember: boolean;
+  /** Whether its workload stops with it. */
+  readonly stopsWorkload: boolean;
 }
 
 /** The points of single failure among scenarios, in their order: of those with one loss, that of a site, a link or a conduit. */
@@ -30,10 +34,12 @@ function singlePoint({ scenario, outcomes, degraded }: ScenarioEstimate): Single
   const workloads = outcomes.flatMap(({ workload, chosen, verdict }) =>
     !chosen || verdict === "missed" ? [workload.workload.name] : [],
   );
-  const copies = degraded.flatMap(({ replication: { bound }, route }): readonly StoppedCopy[] => {
+  const copies = degraded.flatMap(({ replication: { bound }, route, stopsWorkload }): readonly StoppedCopy[] => {
     const [from, to] = [bound.from.name, bound.to.name];
     const ends = kind === "site" && (from === name || to === name);
-    return route || ends ? [] : [{ workload: bound.workload.workload.name, from, to }];
+    if (route || ends) return [];
+    const isMember = bound.replication.mode === "quorum";
+    return [{ workload: bound.workload.workload.name, from, to, isMember, stopsWorkload }];
   });
   if (workloads.length === 0 && copies.length === 0) return undefined;
   return { kind, name, scenario: scenario.name, workloads, copies };

@@ -1,11 +1,12 @@
-import { intervalLever, type Lever, withAttribute } from "../../estimate/levers.ts";
+import { type Lever, withAttribute } from "../../estimate/levers.ts";
 import { durationText, roundDurationsBelow } from "../../estimate/round-sizes.ts";
 import { solve } from "../../estimate/solve.ts";
 import { isKind } from "../../model/declaration.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { MissedOutcome } from "../missed-outcome.ts";
 import type { FixCandidate, FixContext } from "../rule.ts";
-import { replaceValue, setAttributes } from "../statement-edit.ts";
+import { setAttributes } from "../statement-edit.ts";
+import { oftenerFix } from "./oftener-fix.ts";
 import { achievedBy, isMetIn } from "./recovery-fixes.ts";
 
 /** Points in time closer together, or copies more often: the longest interval that is enough, of each block that has part in the loss. */
@@ -15,33 +16,15 @@ export function closerPointsFix(missed: MissedOutcome, context: FixContext): rea
   if (chosen.source.kind === "replica") {
     const { id, history } = chosen.source.replication.bound.replication;
     const isHistory = chosen.source.point === "history" && history !== undefined;
-    return isHistory ? closerHistory(missed, id, context) : oftener(missed, id, context);
+    return isHistory ? closerHistory(missed, id, context) : oftenerFix(missed, id, context);
   }
   const { backup } = chosen.source;
   const levels = backup.levels.map((level) => level.backup.id);
   for (const id of levels) {
-    const found = oftener(missed, id, context);
+    const found = oftenerFix(missed, id, context);
     if (found.length > 0) return found;
   }
   return [];
-}
-
-function oftener(missed: MissedOutcome, id: number, context: FixContext): readonly FixCandidate[] {
-  const { plan, estimated, settings } = context;
-  const block = plan.declarations.get(id);
-  const lever = intervalLever(plan, id);
-  const found = lever && solve(estimated, lever, (now) => isMetIn(missed, now), settings.assume);
-  if (!block || !lever || found?.kind !== "found") return [];
-  const text = durationText(found.value);
-  const pointer = block.document.spans.at("/every/interval") ? "/every/interval" : "/every";
-  const what = isKind(block, "backup") ? `Take '${block.name ?? ""}'` : "Copy";
-  return [
-    {
-      edits: replaceValue(block, pointer, text),
-      preferred: true,
-      title: (after) => `${what} every ${text} instead of ${lever.present} (${achievedBy(missed, after)})`,
-    },
-  ];
 }
 
 function closerHistory(missed: MissedOutcome, id: number, { plan, estimated, settings }: FixContext) {

@@ -1,15 +1,12 @@
 import { allTechnologies } from "../../catalogue/technologies.ts";
-import { bandwidthLever } from "../../estimate/levers.ts";
 import type { MigrationEstimate } from "../../estimate/migration-estimate.ts";
 import type { PlanEstimates } from "../../estimate/plan-estimates.ts";
-import { lineText } from "../../estimate/round-sizes.ts";
-import { solve } from "../../estimate/solve.ts";
-import { formatRate } from "../../quantity/format-quantity.ts";
 import type { MigrationFault } from "../migration-faults.ts";
 import { productName } from "../product-name.ts";
 import type { FixCandidate, FixContext } from "../rule.ts";
 import { showLikely } from "../show.ts";
 import { removeStatement, replaceValue, setAttributes } from "../statement-edit.ts";
+import { widerLineFix } from "./wider-line-fix.ts";
 
 /** Repairs of a migration that does not work, by what is in its way. */
 export function migrationFixes(fault: MigrationFault, context: FixContext): readonly FixCandidate[] {
@@ -41,24 +38,10 @@ function sameFamily(a: string, b: string): boolean {
   return a.split("-")[0] === b.split("-")[0];
 }
 
-function widerLine(
-  { estimate }: MigrationFault,
-  { plan, estimated, settings, declaration }: FixContext,
-): readonly FixCandidate[] {
-  const link = estimate.route?.narrowest?.link;
-  const lever = link && bandwidthLever(plan, link.id);
+function widerLine({ estimate }: MigrationFault, context: FixContext): readonly FixCandidate[] {
   const works = ({ estimates, plan: now }: PlanEstimates) =>
-    estimates.migration(now.declarations.get(declaration.id))?.verdict === "met";
-  const found = lever && solve(estimated, lever, works, settings.assume);
-  if (!link?.bandwidth || found?.kind !== "found") return [];
-  const from = formatRate(link.bandwidth.likely, "bits");
-  return [
-    {
-      edits: replaceValue(plan.declarations.get(link.id), "/bandwidth", lineText(found.value)),
-      preferred: true,
-      title: (after) => `Raise '${link.name}' from ${from} to ${lineText(found.value)} (${timeWords(after)})`,
-    },
-  ];
+    estimates.migration(now.declarations.get(context.declaration.id))?.verdict === "met";
+  return widerLineFix(estimate.route?.narrowest?.link, works, timeWords, context);
 }
 
 /** Moves it while it stands still: any distance will do. */

@@ -1,17 +1,16 @@
-import { bandwidthLever, type Lever, withAttribute } from "../../estimate/levers.ts";
+import { type Lever, withAttribute } from "../../estimate/levers.ts";
 import type { PlanEstimates } from "../../estimate/plan-estimates.ts";
-import { lineText } from "../../estimate/round-sizes.ts";
 import { solve } from "../../estimate/solve.ts";
 import { siteOf } from "../../model/bind.ts";
 import { isKind } from "../../model/declaration.ts";
 import { lookUp, type Plan, usersOf } from "../../model/plan.ts";
 import type { Site } from "../../model/site.ts";
-import { formatRate } from "../../quantity/format-quantity.ts";
 import { type MissedOutcome, missOf, reachedOf } from "../missed-outcome.ts";
 import type { FixCandidate, FixContext } from "../rule.ts";
 import { showLikely } from "../show.ts";
 import { addBehind, setAttributes } from "../statement-edit.ts";
 import { warmStandbyFix } from "./warm-standby-fix.ts";
+import { widerLineFix } from "./wider-line-fix.ts";
 
 /** Repairs of a recovery that takes too long, each by what holds it up. */
 export function recoveryFixes(missed: MissedOutcome, context: FixContext): readonly FixCandidate[] {
@@ -129,17 +128,12 @@ function usualConcurrency({ constants }: PlanEstimates): number {
 const TOGETHER = [5, 10, 15, 20, 30, 40, 50, 75, 100, 150, 200];
 
 /** A wider line, where data must cross it first. */
-function bandwidthFix(missed: MissedOutcome, { plan, estimated, settings }: FixContext): readonly FixCandidate[] {
+function bandwidthFix(missed: MissedOutcome, context: FixContext): readonly FixCandidate[] {
   const link = missed.outcome.chosen?.route?.narrowest?.link;
-  const lever = link && bandwidthLever(plan, link.id);
-  if (!link?.bandwidth || !lever) return [];
-  const found = solve(estimated, lever, (now) => isMetIn(missed, now), settings.assume);
-  if (found?.kind !== "found") return [];
-  const from = formatRate(link.bandwidth.likely, "bits");
-  return [
-    {
-      edits: setAttributes(plan.declarations.get(link.id), { bandwidth: lineText(found.value) }),
-      title: (after) => `Raise '${link.name}' from ${from} to ${lineText(found.value)} (${achievedBy(missed, after)})`,
-    },
-  ];
+  const achieved = (after: FixContext) => achievedBy(missed, after);
+  // Where it is people who take long, another line is not what most authors want.
+  return widerLineFix(link, (now) => isMetIn(missed, now), achieved, context).map((fix) => ({
+    ...fix,
+    preferred: false,
+  }));
 }

@@ -5,6 +5,7 @@ import type { Tier } from "../../model/tier.ts";
 import { formatDuration } from "../../quantity/format-quantity.ts";
 import type { Seconds } from "../../quantity/quantity.ts";
 import { DAY } from "../../quantity/week.ts";
+import type { MissedOutcome } from "../missed-outcome.ts";
 import type { FixCandidate, FixContext } from "../rule.ts";
 import { setAttributes } from "../statement-edit.ts";
 
@@ -35,6 +36,15 @@ export function relaxObjectiveFix(
         `Relax the ${NAMES[what]} of tier '${tier.name}' from ${formatDuration(objective)} to ${relaxed.text}`,
     },
   ];
+}
+
+/** The same for what a workload misses in a scenario. */
+export function relaxMissFix(
+  { outcome, objective, reached }: MissedOutcome,
+  what: TierObjective,
+  context: FixContext,
+): readonly FixCandidate[] {
+  return relaxObjectiveFix(outcome.workload.tier, what, objective, reached, context);
 }
 
 /** A round duration that what is reached keeps, as a plan writes it: whole days above a week, nothing above a year. */

@@ -1,11 +1,11 @@
 import type { BackupEstimate } from "../../estimate/backup-estimate.ts";
 import { durationWithinLimit } from "../../estimate/kernel/within-limit.ts";
-import { bandwidthLever, intervalLever, type Lever, withAttribute } from "../../estimate/levers.ts";
+import { intervalLever, type Lever, withAttribute } from "../../estimate/levers.ts";
 import type { PlanEstimates } from "../../estimate/plan-estimates.ts";
-import { lineText } from "../../estimate/round-sizes.ts";
 import { solve } from "../../estimate/solve.ts";
 import { type Declaration, isKind } from "../../model/declaration.ts";
-import { formatDuration, formatRate } from "../../quantity/format-quantity.ts";
+import { formatDuration } from "../../quantity/format-quantity.ts";
+import { widerLineFix } from "../fixes/wider-line-fix.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
 import { showRange, showTime } from "../show.ts";
 import { replaceValue, setAttributes } from "../statement-edit.ts";
@@ -81,23 +81,10 @@ function losesNoMore({ estimates, plan }: PlanEstimates, { id }: Declaration): b
   });
 }
 
-function widerLine(
-  { route }: BackupEstimate,
-  { plan, estimated, settings, declaration }: FixContext,
-): readonly FixCandidate[] {
-  const link = route?.narrowest?.link;
-  const lever = link && bandwidthLever(plan, link.id);
+function widerLine({ route }: BackupEstimate, context: FixContext): readonly FixCandidate[] {
+  const { declaration } = context;
   const works = (now: PlanEstimates) => fitsIn(now, declaration) && losesNoMore(now, declaration);
-  const found = lever && solve(estimated, lever, works, settings.assume);
-  if (!link?.bandwidth || found?.kind !== "found") return [];
-  const from = formatRate(link.bandwidth.likely, "bits");
-  return [
-    {
-      edits: replaceValue(plan.declarations.get(link.id), "/bandwidth", lineText(found.value)),
-      preferred: true,
-      title: (after) => `Raise '${link.name}' from ${from} to ${lineText(found.value)} (${takesNow(after)})`,
-    },
-  ];
+  return widerLineFix(route?.narrowest?.link, works, takesNow, context);
 }
 
 function takesNow({ estimates, plan, declaration }: FixContext): string {

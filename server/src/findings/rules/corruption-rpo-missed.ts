@@ -1,14 +1,13 @@
 import { candidateWords } from "../../estimate/recovery/candidate-words.ts";
 import type { WorkloadOutcome } from "../../estimate/recovery/workload-outcome.ts";
-import { lookUp } from "../../model/plan.ts";
 import { closerPointsFix } from "../fixes/closer-points-fix.ts";
 import { achievedBy } from "../fixes/recovery-fixes.ts";
-import { relaxObjectiveFix } from "../fixes/relax-objective-fix.ts";
+import { relaxMissFix } from "../fixes/relax-objective-fix.ts";
 import { snapshotBlock } from "../fixes/snapshot-block.ts";
-import { type MissedOutcome, worstMiss } from "../missed-outcome.ts";
-import { askedFor, dependsWords, otherScenarios, reachedWords, relatedToMiss } from "../objective-words.ts";
+import { missedObjective } from "../missed-objective.ts";
+import type { MissedOutcome } from "../missed-outcome.ts";
+import { askedFor, dependsWords, losesWords, otherScenarios } from "../objective-words.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
-import { isStated, severityOf } from "../stated-objective.ts";
 import { addBehind } from "../statement-edit.ts";
 
 export const corruptionRpoMissed = defineRule<MissedOutcome>({
@@ -36,37 +35,20 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
   },
   kinds: ["workload"],
 
-  *check(declaration, { plan, estimates }) {
-    const name = declaration.name ?? "";
-    if (lookUp(plan, name) !== declaration) return;
-    const missed = worstMiss(
-      estimates,
-      name,
-      "rpo",
-      (outcome) => outcome.by === "corruption" && outcome.expect.rpo === undefined && !isLate(outcome),
-    );
-    if (!missed) return;
-    const { spans } = declaration.document;
-    yield {
-      at: spans.at("/tier") ?? spans.header,
-      severity: severityOf(missed, isStated(plan, missed, "corruption-rpo")),
-      facts: missed,
-      related: relatedToMiss(plan, missed, "corruption-rpo", "rpo"),
-    };
-  },
+  check: (declaration, context) =>
+    missedObjective(declaration, context, "corruption-rpo", (outcome) => !isLate(outcome)),
 
   message(missed) {
-    const { estimate, outcome, verdict, others } = missed;
+    const { estimate, outcome, others } = missed;
     const { name } = outcome.workload.workload;
-    const loses = verdict === "missed" ? "loses" : "may lose too much:";
     const from = outcome.chosen ? candidateWords(outcome.chosen) : "";
-    return `'${name}' ${loses} ${reachedWords(missed)} when it goes back to the newest clean point in time (${from}) in '${estimate.scenario.name}'${otherScenarios(others)}; ${askedFor(missed)}.${dependsWords(missed)}`;
+    return `'${name}' ${losesWords(missed)} when it goes back to the newest clean point in time (${from}) in '${estimate.scenario.name}'${otherScenarios(others)}; ${askedFor(missed)}.${dependsWords(missed)}`;
   },
 
   fixes: (missed, context) => [
     ...closerPointsFix(missed, context),
     ...snapshotsFix(missed, context),
-    ...relaxObjectiveFix(missed.outcome.workload.tier, "corruption-rpo", missed.objective, missed.reached, context),
+    ...relaxMissFix(missed, "corruption-rpo", context),
   ],
 });
 

@@ -1,18 +1,11 @@
-import { lookUp } from "../../model/plan.ts";
+import { fewerLogsFix } from "../fixes/fewer-logs-fix.ts";
 import { recoveryFixes } from "../fixes/recovery-fixes.ts";
-import { relaxObjectiveFix } from "../fixes/relax-objective-fix.ts";
-import { type MissedOutcome, worstMiss } from "../missed-outcome.ts";
-import {
-  askedFor,
-  dependsWords,
-  longestStep,
-  otherScenarios,
-  reachedWords,
-  relatedToMiss,
-} from "../objective-words.ts";
+import { relaxMissFix } from "../fixes/relax-objective-fix.ts";
+import { missedObjective } from "../missed-objective.ts";
+import type { MissedOutcome } from "../missed-outcome.ts";
+import { askedFor, backWords, dependsWords, longestStep, otherScenarios } from "../objective-words.ts";
 import { defineRule } from "../rule.ts";
 import { waitsForServers } from "../servers-needed.ts";
-import { isStated, severityOf } from "../stated-objective.ts";
 
 export const corruptionRtoMissed = defineRule<MissedOutcome>({
   code: "corruption-rto-missed",
@@ -38,36 +31,20 @@ backup nightly of files to leeds { every 12 h; keep 30 d; immutable yes }`,
   },
   kinds: ["workload"],
 
-  *check(declaration, { plan, estimates }) {
-    const name = declaration.name ?? "";
-    if (lookUp(plan, name) !== declaration) return;
-    const missed = worstMiss(
-      estimates,
-      name,
-      "rto",
-      (outcome) => outcome.by === "corruption" && outcome.expect.rto === undefined && !waitsForServers(outcome),
-    );
-    if (!missed) return;
-    const { spans } = declaration.document;
-    yield {
-      at: spans.at("/tier") ?? spans.header,
-      severity: severityOf(missed, isStated(plan, missed, "corruption-rto")),
-      facts: missed,
-      related: relatedToMiss(plan, missed, "corruption-rto", "rto"),
-    };
-  },
+  check: (declaration, context) =>
+    missedObjective(declaration, context, "corruption-rto", (outcome) => !waitsForServers(outcome)),
 
   message(missed) {
-    const { estimate, outcome, verdict, others } = missed;
+    const { estimate, outcome, others } = missed;
     const { name } = outcome.workload.workload;
     const step = longestStep(missed);
     const longest = step === undefined ? "" : ` The longest step is: ${step}.`;
-    const is = verdict === "missed" ? "is back" : "may be back too late:";
-    return `'${name}' ${is} ${reachedWords(missed)} after corruption is noticed in '${estimate.scenario.name}'${otherScenarios(others)}; ${askedFor(missed)}.${longest}${dependsWords(missed)}`;
+    return `'${name}' ${backWords(missed)} after corruption is noticed in '${estimate.scenario.name}'${otherScenarios(others)}; ${askedFor(missed)}.${longest}${dependsWords(missed)}`;
   },
 
   fixes: (missed, context) => [
     ...recoveryFixes(missed, context),
-    ...relaxObjectiveFix(missed.outcome.workload.tier, "corruption-rto", missed.objective, missed.reached, context),
+    ...fewerLogsFix(missed, context),
+    ...relaxMissFix(missed, "corruption-rto", context),
   ],
 });

@@ -34,7 +34,7 @@ link wan york <-> leeds { bandwidth 2 Mbps; medium leased-line; optimiser 2x..14
   },
 
   message: ({ gain, what }) =>
-    `${what === "optimiser" ? "An optimiser" : "A reduction"} of ${formatNumber(gain.low)}x is counted on; changes seldom shrink to less than a ${USUAL_MOST}th, and then only after days of learning.`,
+    `${what === "optimiser" ? "An optimiser" : "A reduction"} of ${formatNumber(gain.low)}x is counted on; changes seldom shrink to less than 1/${USUAL_MOST}, and then only after days of learning.`,
 
   fixes: ({ gain, what }, { declaration }) => {
     const pointer = declaration.document.spans.at(`/${what}/ratio`) ? `/${what}/ratio` : `/${what}`;

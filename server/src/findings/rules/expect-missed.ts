@@ -9,7 +9,7 @@ import { closerPointsFix } from "../fixes/closer-points-fix.ts";
 import { recoveryFixes } from "../fixes/recovery-fixes.ts";
 import { relaxedTo } from "../fixes/relax-objective-fix.ts";
 import { type MissedOutcome, missOf } from "../missed-outcome.ts";
-import { dependsWords, longestStep, reachedWords } from "../objective-words.ts";
+import { backWords, dependsWords, longestStep, losesWords } from "../objective-words.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
 import { replaceValue } from "../statement-edit.ts";
 
@@ -59,30 +59,34 @@ scenario fire { lose site york; expect silver rto <= 2 h }`,
         const facts = notAsExpected(estimate, expectation, what, pointer);
         if (!facts) continue;
         const related = lookUp(plan, facts.name);
+        const whole = spans.at(`/expect/${index}`) ?? spans.header;
         yield {
-          at: spans.at(pointer) ?? spans.at(`/expect/${index}`) ?? spans.header,
+          at: facts.worst ? (spans.at(pointer) ?? whole) : whole,
           severity: facts.worst?.verdict === "at-risk" ? "warning" : "error",
           facts,
           related: related ? [{ declaration: related.id, pointer: "/tier", message: "This workload" }] : [],
         };
+        // What does not come back misses both alike.
+        if (!facts.worst) break;
       }
     }
   },
 
   message({ expectation, what, name, worst, others }) {
-    const asked = `${formatDuration(expectation[what] ?? 0)} expected`;
     const more =
       others === 0 ? "" : `, and ${others} more ${others === 1 ? "workload is" : "workloads are"} worse than expected`;
-    if (!worst) return `Nothing brings '${name}' back in this scenario: ${asked}${more}.`;
-    const { outcome, verdict } = worst;
-    const may = verdict === "at-risk";
+    if (!worst)
+      return `${objectivesOf(expectation)} cannot be kept: nothing brings '${name}' back in this scenario${more}.`;
+    const asked = `${formatDuration(expectation[what] ?? 0)} expected`;
+    const { outcome } = worst;
     if (what === "rpo") {
       const from = outcome.chosen ? ` (${candidateWords(outcome.chosen)})` : "";
-      return `'${name}' ${may ? "may lose more:" : "loses"} ${reachedWords(worst)}${from}, ${asked}${more}.${dependsWords(worst)}`;
+      return `'${name}' ${losesWords(worst)}${from}, ${asked}${more}.${dependsWords(worst)}`;
     }
+    const since = outcome.by === "corruption" ? "corruption is noticed" : "the disruption";
     const step = longestStep(worst);
     const longest = step === undefined ? "" : ` The longest step is: ${step}.`;
-    return `'${name}' ${may ? "may be back later:" : "is back after"} ${reachedWords(worst)}, ${asked}${more}.${longest}${dependsWords(worst)}`;
+    return `'${name}' ${backWords(worst)} after ${since}, ${asked}${more}.${longest}${dependsWords(worst)}`;
   },
 
   fixes: (facts, context) =>
@@ -93,6 +97,15 @@ scenario fire { lose site york; expect silver rto <= 2 h }`,
         ]
       : [],
 });
+
+/** `RPO 1 h and RTO 4 h`. */
+function objectivesOf(expectation: Expectation): string {
+  const said = (["rpo", "rto"] as const).flatMap((what) => {
+    const time = expectation[what];
+    return time === undefined ? [] : [`${what.toUpperCase()} ${formatDuration(time)}`];
+  });
+  return said.join(" and ");
+}
 
 /** The workload that is furthest from an expectation, and how many more are not as expected. */
 function notAsExpected(

@@ -64,7 +64,7 @@ replicate kiosks to dublin { mode async; using azure-site-recovery; history 3 d 
   },
 
   message({ product, group, most, vms }) {
-    return `${product} takes at most ${most} virtual machines in one ${group}; here they are ${vms}. Split the block into ${Math.ceil(vms / most)} or more.`;
+    return `${product} takes at most ${most} virtual machines in one ${group}; here there are ${vms}. Split the block into ${Math.ceil(vms / most)} or more.`;
   },
 
   fixes: ({ members, most }, { declaration }) => splitBlock(declaration, members, most),

@@ -1,13 +1,11 @@
 import { initialCopyTime } from "../../estimate/initial-copy.ts";
 import type { UncertainDuration } from "../../estimate/kernel/duration.ts";
 import { profileMean } from "../../estimate/kernel/weekly-profile.ts";
-import { bandwidthLever } from "../../estimate/levers.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
-import { lineText } from "../../estimate/round-sizes.ts";
 import { sameCopy } from "../../estimate/same-copy.ts";
-import { solve } from "../../estimate/solve.ts";
-import { formatRate, formatSize } from "../../quantity/format-quantity.ts";
+import { formatSize } from "../../quantity/format-quantity.ts";
 import { DAY } from "../../quantity/week.ts";
+import { widerLineFix } from "../fixes/wider-line-fix.ts";
 import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
 import { showLikely, showRange } from "../show.ts";
 import { setAttributes } from "../statement-edit.ts";
@@ -96,25 +94,18 @@ function shipped(
 function widerLine(
   estimate: ReplicationEstimate,
   time: UncertainDuration,
-  { plan, estimated, settings }: FixContext,
+  context: FixContext,
 ): readonly FixCandidate[] {
-  const link = estimate.route?.narrowest?.link;
-  const lever = link && bandwidthLever(plan, link.id);
   const timeIn = (estimates: FixContext["estimates"]) => {
     const copy = sameCopy(estimate, estimates);
     return copy && initialCopyTime(copy);
   };
   const isShort = (now: UncertainDuration | undefined) => now?.likely.kind === "after" && now.likely.time <= MOST;
-  const found = lever && solve(estimated, lever, (now) => isShort(timeIn(now.estimates)), settings.assume);
-  if (!link?.bandwidth || found?.kind !== "found") return [];
-  const from = formatRate(link.bandwidth.likely, "bits");
-  return [
-    {
-      edits: setAttributes(plan.declarations.get(link.id), { bandwidth: lineText(found.value) }),
-      title: (after) => {
-        const now = timeIn(after.estimates);
-        return `Raise '${link.name}' from ${from} to ${lineText(found.value)} (${showLikely(time)} → ${now ? showLikely(now) : "?"})`;
-      },
-    },
-  ];
+  const achieved = ({ estimates }: FixContext) => {
+    const now = timeIn(estimates);
+    return `${showLikely(time)} → ${now ? showLikely(now) : "?"}`;
+  };
+  return widerLineFix(estimate.route?.narrowest?.link, (now) => isShort(timeIn(now.estimates)), achieved, context).map(
+    (fix) => ({ ...fix, preferred: false }),
+  );
 }

@@ -1,26 +1,24 @@
+import { listed } from "../../base/listed.ts";
 import { cycleDuration } from "../../estimate/cycle-estimate.ts";
 import { profileMean, profileMin } from "../../estimate/kernel/weekly-profile.ts";
 import { durationWithinLimit, type Verdict } from "../../estimate/kernel/within-limit.ts";
-import { bandwidthLever } from "../../estimate/levers.ts";
 import type { LinkEstimate } from "../../estimate/link-estimate.ts";
 import type { PlanEstimates } from "../../estimate/plan-estimates.ts";
 import type { ProductCheck } from "../../estimate/product-check.ts";
 import { keepsUp, type ReplicationEstimate } from "../../estimate/replication-estimate.ts";
-import { lineText } from "../../estimate/round-sizes.ts";
 import { sameCopy } from "../../estimate/same-copy.ts";
-import { solve } from "../../estimate/solve.ts";
 import { isOfLine, type SyncEstimate } from "../../estimate/sync-estimate.ts";
 import type { Tier } from "../../model/tier.ts";
 import { formatDuration, formatRate, formatRatio, formatSize } from "../../quantity/format-quantity.ts";
 import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import { DAY } from "../../quantity/week.ts";
 import { migrationFixes } from "../fixes/migration-fixes.ts";
+import { widerLineFix } from "../fixes/wider-line-fix.ts";
 import { isCertainOverload, type LinkOverload, linkOverloads } from "../link-overloads.ts";
 import { lineMessage, type MigrationFault, migrationFaults } from "../migration-faults.ts";
 import { productName } from "../product-name.ts";
-import { defineRule, type FixCandidate, type FixContext } from "../rule.ts";
+import { defineRule, type FixContext } from "../rule.ts";
 import { showDuration, showLikely } from "../show.ts";
-import { replaceValue } from "../statement-edit.ts";
 
 /** One replication alone, or all of a link together. */
 type TooSmall =
@@ -117,19 +115,7 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
 
   fixes(facts, context) {
     if (facts.kind === "migration") return migrationFixes(facts, context);
-    const { link } = facts;
-    if (!link?.link.bandwidth) return [];
-    const size = largerLine(facts, link, context);
-    const line = context.plan.declarations.get(link.link.id);
-    if (size === undefined) return [];
-    const edits = replaceValue(line, "/bandwidth", lineText(size));
-    const from = formatRate(link.link.bandwidth.likely, "bits");
-    const fix: FixCandidate = {
-      edits,
-      preferred: true,
-      title: (after) => `Raise '${link.link.name}' from ${from} to ${lineText(size)}${achieved(facts, after)}`,
-    };
-    return [fix];
+    return widerLineFix(facts.link?.link, suffices(facts), (after) => achieved(facts, after), context);
   },
 });
 
@@ -141,7 +127,7 @@ function sharedMessage(facts: TooSmall & { readonly kind: "shared" }): string {
   const all = [...new Set(starved.map(({ bound }) => `'${bound.workload.workload.name}'`))];
   const names = all.slice(0, MOST_NAMES);
   const more = all.length - names.length;
-  const who = listOf(more > 0 ? [...names, `${more} more`] : names);
+  const who = listed(more > 0 ? [...names, `${more} more`] : names);
   const certain = starved.every(({ lag }) => lag && keepsUp(lag.worst) === "missed");
   const never = certain ? `never catch${all.length === 1 ? "es" : ""} up` : "may never catch up";
   const even = demand.high < capacity.low;
@@ -160,10 +146,6 @@ function journalMessage({ bound, journal }: ReplicationEstimate, certain: boolea
 
 /** Most names in a message. */
 const MOST_NAMES = 3;
-
-function listOf(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
-}
 
 /** What is sent and what is left of the line; where it depends, those bounds that do not go together. */
 function meanWords({ demand, shared }: ReplicationEstimate, line: string, certain: boolean): string {
@@ -271,25 +253,19 @@ function isTooMuchAlone(estimate: ReplicationEstimate): boolean {
   return false;
 }
 
-/** The smallest line that can be bought with which the rule has nothing more to say. */
-function largerLine(
-  facts: TooSmall,
-  link: LinkEstimate,
-  { plan, estimated, settings }: FixContext,
-): number | undefined {
-  const lever = bandwidthLever(plan, link.link.id);
-  const suffices = ({ estimates }: PlanEstimates) => {
+/** Whether the rule has nothing more to say of it. */
+function suffices(facts: TooSmall): (then: PlanEstimates) => boolean {
+  return ({ estimates }) => {
     if (facts.kind !== "shared") return !sameCopy(facts.estimate, estimates)?.reasons.includes("link-too-small");
-    const wider = estimates.link(estimates.plan.declarations.get(link.link.id));
-    return wider !== undefined && linkOverloads(wider, estimates.flowsOver(link.link.id), isTooMuchAlone).length === 0;
+    const { id } = facts.link.link;
+    const wider = estimates.link(estimates.plan.declarations.get(id));
+    return wider !== undefined && linkOverloads(wider, estimates.flowsOver(id), isTooMuchAlone).length === 0;
   };
-  const found = lever && solve(estimated, lever, suffices, settings.assume);
-  return found?.kind === "found" ? found.value : undefined;
 }
 
 function achieved(facts: TooSmall, { estimates }: FixContext): string {
   if (facts.kind === "shared" || facts.estimate.sync) return "";
   const { workload, to } = facts.estimate.bound;
   const copy = estimates.copiesOf(workload.workload.name).find(({ bound }) => bound.to.name === to.name);
-  return copy?.rpo ? ` (RPO ${showLikely(copy.rpo.worst)})` : "";
+  return copy?.rpo ? `RPO ${showLikely(copy.rpo.worst)}` : "";
 }

@@ -72,7 +72,7 @@ replicate shop, stock to leeds { mode async; history 7 d every 1 h }`,
 
   message({ note, scenario, others }) {
     const apart = note.rtt ? `a round trip of ${showTime(note.rtt)} away` : "and no line leads there";
-    return `'${note.workload}' runs at '${note.at}' after '${scenario}'${otherScenarios(others)}, '${note.needs}', which it needs, at '${note.neededAt}', ${apart}.`;
+    return `After '${scenario}'${otherScenarios(others)}, '${note.workload}' runs at '${note.at}', and '${note.needs}', which it needs, at '${note.neededAt}', ${apart}.`;
   },
 });
 

@@ -63,9 +63,9 @@ backup nightly of files to york { every 12 h; keep 30 d; immutable yes }`,
     const { name } = outcome.workload.workload;
     const where = `in '${estimate.scenario.name}'${otherScenarios(others)}`;
     if (copies === 0) return `Nothing brings '${name}' back ${where}: it has no copy and no backup.`;
-    const told = outcome.rejected.slice(0, MOST_TOLD).map(({ what, why }) => `${what}: ${why}`);
+    const told = outcome.rejected.slice(0, MOST_TOLD).map(({ what, why }) => `${what} (${why})`);
     const because = outcome.rpo.low.kind === "never" ? WHY[outcome.rpo.low.because] : undefined;
-    const why = told.length > 0 ? told.join("; ") : (because ?? "no copy survives");
+    const why = told.length > 0 ? `not ${told.join(", nor ")}` : (because ?? "no copy survives");
     return `Nothing brings '${name}' back ${where}: ${why}.`;
   },
 

@@ -1,3 +1,4 @@
+import { listed } from "../../base/listed.ts";
 import { type BoundLink, bindBackup } from "../../model/bind.ts";
 import { isKind } from "../../model/declaration.ts";
 import { defineRule } from "../rule.ts";
@@ -50,7 +51,7 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
   message({ from, to, over }) {
     const way = `from '${from}' to '${to}'`;
     if (!over) return `No links lead ${way}.`;
-    const links = over.map(({ link }) => `'${link.name}'`).join(", ");
+    const links = listed(over.map(({ link }) => `'${link.name}'`));
     return `${links} ${over.length === 1 ? "does" : "do"} not lead ${way}.`;
   },
 

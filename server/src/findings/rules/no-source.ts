@@ -1,8 +1,8 @@
 import { type BoundReplication, bindReplications } from "../../model/bind.ts";
 import { copiesOfWorkload } from "../../model/copies.ts";
 import type { Plan } from "../../model/plan.ts";
+import { copyFromOwnSite } from "../fixes/copy-from-own-site.ts";
 import { defineRule } from "../rule.ts";
-import { removeFromHeader } from "../statement-edit.ts";
 
 export const noSource = defineRule<BoundReplication>({
   code: "no-source",
@@ -42,12 +42,7 @@ replicate files from leeds to hull { mode async }`,
   message: ({ workload: { workload, site }, from }) =>
     `No copy of '${workload.name}' arrives at '${from.name}', so there is nothing to pass on; the workload runs at '${site?.name ?? ""}'.`,
 
-  fixes: ({ workload: { site, workload } }, { declaration }) => [
-    {
-      edits: removeFromHeader(declaration, "/from"),
-      title: () => `Copy '${workload.name}' from its own site, '${site?.name ?? ""}'`,
-    },
-  ],
+  fixes: ({ workload }, { declaration }) => copyFromOwnSite(workload, declaration),
 });
 
 /** Whether any other block brings the workload to the site from which this copy starts. Backups do not: they are restored, not passed on. */

@@ -1,3 +1,5 @@
+import type { BackupEstimate } from "../../estimate/backup-estimate.ts";
+import type { Backup } from "../../model/backup.ts";
 import { lookUp } from "../../model/plan.ts";
 import { otherScenarios } from "../objective-words.ts";
 import { outcomesOf, type ScenarioOutcome } from "../outcomes-of.ts";
@@ -7,8 +9,10 @@ import { setAttributes } from "../statement-edit.ts";
 
 interface Reachable {
   readonly name: string;
-  /** Ids and names of its backups, none of which is out of reach. */
-  readonly backups: readonly { readonly id: number; readonly name: string }[];
+  /** None of them restores it out of reach. */
+  readonly backups: readonly Backup[];
+  /** Logs that are out of reach, while what they are applied to is not. */
+  readonly logs: BackupEstimate | undefined;
   /** A declared attack in which nothing is left; absent: none is declared. */
   readonly attack: ScenarioOutcome | undefined;
   readonly others: number;
@@ -45,8 +49,10 @@ scenario attack { corrupt workload files; attacker yes }`,
     const name = declaration.name ?? "";
     const protection = protectionOf(plan, declaration);
     if (!protection || lookUp(plan, name) !== declaration) return;
-    const held = estimates.backupsOf(name).map(({ bound }) => bound.backup);
-    if (held.length === 0 || held.some(({ immutable, offline }) => immutable || offline)) return;
+    const found = estimates.backupsOf(name);
+    if (found.length === 0 || found.some(isSafe)) return;
+    const held = found.map(({ bound }) => bound.backup);
+    const logs = found.find(({ bound }) => cannotChange(bound.backup));
     const attacks = outcomesOf(estimates, name).filter(
       ({ estimate, outcome }) => estimate.scenario.attacker && !outcome.chosen && outcome.verdict !== "none",
     );
@@ -54,24 +60,40 @@ scenario attack { corrupt workload files; attacker yes }`,
     yield {
       at: declaration.document.spans.header,
       severity: attack ? "error" : "info",
-      facts: { name, backups: held, attack, others: attacks.length - 1 },
-      related: held.map(({ id }) => ({ declaration: id, pointer: "/of", message: "It can be changed and deleted" })),
+      facts: { name, backups: held, logs, attack, others: attacks.length - 1 },
+      related: held
+        .flatMap((backup) => (cannotChange(backup) ? [] : backup))
+        .map(({ id }) => ({ declaration: id, pointer: "/of", message: "It can be changed and deleted" })),
     };
   },
 
-  message({ name, backups, attack, others }) {
+  message({ name, backups, logs, attack, others }) {
     const which =
       backups.length === 1 ? `its backup '${backups[0]?.name}' is` : `none of its ${backups.length} backups is`;
     const not = backups.length === 1 ? "neither immutable nor offline" : "immutable or offline";
+    const based = logs?.base?.bound.backup.name;
     const where = attack ? `in '${attack.estimate.scenario.name}'${otherScenarios(others)}` : "if somebody means harm";
-    return `Nothing of '${name}' is safe ${where}: ${which} ${not}.`;
+    return based === undefined
+      ? `Nothing of '${name}' is safe ${where}: ${which} ${not}.`
+      : `Nothing of '${name}' is safe ${where}: the logs in '${logs?.bound.backup.name}' are applied to '${based}', which is neither immutable nor offline.`;
   },
 
   fixes: ({ backups }, { plan }) =>
-    backups.map(({ id, name }): FixCandidate => {
-      return {
-        edits: setAttributes(plan.declarations.get(id), { immutable: "yes" }),
-        title: () => `Make '${name}' immutable (its storage must offer that, and keeps everything until its time)`,
-      };
-    }),
+    backups
+      .filter((backup) => !cannotChange(backup))
+      .map(({ id, name }): FixCandidate => {
+        return {
+          edits: setAttributes(plan.declarations.get(id), { immutable: "yes" }),
+          title: () => `Make '${name}' immutable (its storage must offer that, and keeps everything until its time)`,
+        };
+      }),
 });
+
+function cannotChange({ immutable, offline }: Backup): boolean {
+  return immutable || offline;
+}
+
+/** Logs are worth nothing without what they are applied to. */
+function isSafe({ bound, base }: BackupEstimate): boolean {
+  return cannotChange(bound.backup) && (!base || isSafe(base));
+}

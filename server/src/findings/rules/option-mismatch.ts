@@ -1,3 +1,4 @@
+import { listed } from "../../base/listed.ts";
 import { type OptionMismatch, optionChanges } from "../../model/apply-option.ts";
 import { isKind } from "../../model/declaration.ts";
 import { nearName } from "../../model/near-name.ts";
@@ -43,7 +44,7 @@ option faster { link line { bandwidth 1 Gbps } }`,
     const { kind, name } = mismatch;
     switch (mismatch.what) {
       case "incomplete": {
-        const missing = mismatch.missing.map((word) => `'${word}'`).join(", ");
+        const missing = listed(mismatch.missing.map((word) => `'${word}'`));
         const meant = near === undefined ? "" : `; did you mean '${near}'?`;
         const what =
           COPIES[kind] === undefined

@@ -1,3 +1,4 @@
+import { mayRunNamed } from "../../estimate/recovery/place-can-run.ts";
 import { siteOf } from "../../model/bind.ts";
 import { isKind } from "../../model/declaration.ts";
 import { lookUp } from "../../model/plan.ts";
@@ -10,14 +11,11 @@ interface CannotRun {
   readonly index: number;
 }
 
-/** Roles of sites that hold data or a vote for others. */
-const NOT_RUNNING: ReadonlySet<string | undefined> = new Set(["witness", "vault", "bunker"]);
-
 export const placeCannotRun = defineRule<CannotRun>({
   code: "place-cannot-run",
   severity: "warning",
   summary: "Workloads can only be recovered at a site that has servers.",
-  why: "A witness holds a vote, a vault holds backups, a bunker passes copies on. None of them has servers for what is lost elsewhere unless the plan gives it `hosts`. Who names one under `recover-at` has a plan that ends at a locked room.",
+  why: "A witness holds a vote, a vault holds backups, a bunker passes copies on. None of them has servers for what is lost elsewhere unless the plan gives it `hosts`, or says by `standby` how ready it is. Who names one under `recover-at` has a plan that ends at a locked room.",
   examples: {
     bad: `site york { location 53.96, -1.08 }
 site leeds { location 53.80, -1.55; role vault }
@@ -41,7 +39,7 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
     for (const [index, place] of (value["recover-at"] ?? []).entries()) {
       const named = lookUp(plan, place);
       const site = siteOf(named);
-      if (!named || !site || !NOT_RUNNING.has(site.role) || site.hosts !== undefined) continue;
+      if (!named || !site || mayRunNamed(site)) continue;
       yield {
         at: spans.at(`/recover-at/${index}`) ?? spans.header,
         facts: { place, role: site.role ?? "", index },

@@ -57,11 +57,12 @@ replicate desk to leeds { mode async; history 7 d every 1 h }`,
   },
 
   message({ check: { place, resident, recovered, hosts }, scenario, others }) {
-    const machines = `${recovered} ${recovered === 1 ? "machine" : "machines"}`;
+    const [machines, have, come] = recovered === 1 ? ["machine", "has", "comes"] : ["machines", "have", "come"];
     if (!hosts)
-      return `Whether ${machines} have room at '${place.name}' in '${scenario}' is not checked: it does not say 'hosts' and 'vms-per-host'.`;
-    const besides = resident > 0 ? ` besides the ${resident} that run there` : "";
-    return `${capital(machines)} come to '${place.name}' in '${scenario}'${otherScenarios(others)}${besides}: that takes ${hosts.needed} hosts, and there are ${hosts.available}.`;
+      return `Whether ${recovered} ${machines} ${have} room at '${place.name}' in '${scenario}' is not checked: it does not say 'hosts' and 'vms-per-host'.`;
+    const besides = resident > 0 ? `, besides the ${resident} that ${resident === 1 ? "runs" : "run"} there` : "";
+    const there = hosts.available === 1 ? "there is 1" : `there are ${hosts.available}`;
+    return `${recovered} ${machines} ${come} to '${place.name}' in '${scenario}'${otherScenarios(others)}${besides}: that takes ${hosts.needed} hosts, and ${there}.`;
   },
 
   fixes({ check: { place, hosts } }, { declaration }) {
@@ -82,10 +83,6 @@ replicate desk to leeds { mode async; history 7 d every 1 h }`,
 function compareScenarios(a: ScenarioEstimate, b: ScenarioEstimate): number {
   const corrupts = ({ outcomes }: ScenarioEstimate) => Number(outcomes.some(({ undetected }) => undetected));
   return corrupts(a) - corrupts(b) || (a.scenario.name < b.scenario.name ? -1 : 1);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The scenarios in which something may come to a site: those of all that is copied or may recover there. */

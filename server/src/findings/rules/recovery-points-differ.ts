@@ -1,3 +1,5 @@
+import type { UncertainDuration } from "../../estimate/kernel/duration.ts";
+import { formatDuration } from "../../quantity/format-quantity.ts";
 import { type DifferingNeed, differingNeeds } from "../differing-needs.ts";
 import { isImageBesideData } from "../image-beside-data.ts";
 import { otherScenarios } from "../objective-words.ts";
@@ -43,5 +45,11 @@ replicate shop, stock to leeds { mode async; history 7 d every 1 h }`,
   },
 
   message: ({ note, scenario, others }) =>
-    `'${note.workload}' comes back as of ${showLikely(note.rpo)} before the disruption in '${scenario}'${otherScenarios(others)}, '${note.needs}', which it needs, as of ${showLikely(note.rpoOfNeeded)} before: they must be reconciled.`,
+    `'${note.workload}' comes back as of ${instantBefore(note.rpo)} before the disruption in '${scenario}'${otherScenarios(others)}, '${note.needs}', which it needs, as of ${instantBefore(note.rpoOfNeeded)} before: they must be reconciled.`,
 });
+
+/** The likely time, or the best where that alone has an end: `at best 15 min`. */
+function instantBefore(rpo: UncertainDuration): string {
+  const { low, likely } = rpo;
+  return likely.kind === "never" && low.kind === "after" ? `at best ${formatDuration(low.time)}` : showLikely(rpo);
+}

@@ -1,7 +1,7 @@
 import { type BoundReplication, bindReplications } from "../../model/bind.ts";
 import { copiesOfWorkload } from "../../model/copies.ts";
+import { copyFromOwnSite } from "../fixes/copy-from-own-site.ts";
 import { defineRule } from "../rule.ts";
-import { removeFromHeader } from "../statement-edit.ts";
 
 export const replicationCircle = defineRule<{ readonly bound: BoundReplication; readonly circle: readonly string[] }>({
   code: "replication-circle",
@@ -41,12 +41,7 @@ replicate files from leeds to hull { mode async }`,
   message: ({ bound: { workload }, circle }) =>
     `These copies of '${workload.workload.name}' only feed each other (${circle.join(" → ")}): none starts at '${workload.site?.name ?? "its site"}'.`,
 
-  fixes: ({ bound: { workload } }, { declaration }) => [
-    {
-      edits: removeFromHeader(declaration, "/from"),
-      title: () => `Copy '${workload.workload.name}' from its own site, '${workload.site?.name ?? ""}'`,
-    },
-  ],
+  fixes: ({ bound: { workload } }, { declaration }) => copyFromOwnSite(workload, declaration),
 });
 
 /** The way round from the site that a copy fills back to it, if everything upstream of it is filled only by such circles. */

@@ -124,6 +124,13 @@ function relatedTo({ by }: Kept) {
   };
 }
 
+/** Logs reach no further back than what they are applied to. */
+function keptBy({ bound: { backup }, keep, base }: BackupEstimate): Kept {
+  const under = base && keptBy(base);
+  if (under && under.time < keep.low) return under;
+  return { time: keep.low, by: { kind: "backup", id: backup.id, words: `backup '${backup.name}'` } };
+}
+
 function keptByCopies(name: string, estimates: Parameters<typeof outcomesOf>[0]): readonly Kept[] {
   return estimates.copiesOf(name).flatMap((copy): readonly Kept[] => {
     const states = statesOfReplica(copy, estimates.constants);
@@ -135,10 +142,7 @@ function keptByCopies(name: string, estimates: Parameters<typeof outcomesOf>[0])
 }
 
 function longestKept(backups: readonly BackupEstimate[], copies: readonly Kept[]): Kept | undefined {
-  const kept = backups.map(({ bound: { backup }, keep }): Kept => {
-    return { time: keep.low, by: { kind: "backup", id: backup.id, words: `backup '${backup.name}'` } };
-  });
-  return [...kept, ...copies].reduce<Kept | undefined>(
+  return [...backups.map(keptBy), ...copies].reduce<Kept | undefined>(
     (most, one) => (most && most.time >= one.time ? most : one),
     undefined,
   );

@@ -1,27 +1,26 @@
 import type { BackupEstimate } from "../../estimate/backup-estimate.ts";
 import { compareDurations } from "../../estimate/kernel/duration.ts";
 import { durationWithinLimit } from "../../estimate/kernel/within-limit.ts";
-import { bandwidthLever } from "../../estimate/levers.ts";
 import type { PlanEstimates } from "../../estimate/plan-estimates.ts";
 import { candidateWords } from "../../estimate/recovery/candidate-words.ts";
 import type { WorkloadOutcome } from "../../estimate/recovery/workload-outcome.ts";
 import type { RecoveryPoint, ReplicationEstimate } from "../../estimate/replication-estimate.ts";
-import { lineText } from "../../estimate/round-sizes.ts";
 import { sameCopy } from "../../estimate/same-copy.ts";
-import { solve } from "../../estimate/solve.ts";
 import { type Declaration, isKind } from "../../model/declaration.ts";
 import { lookUp, type Plan, usersOf } from "../../model/plan.ts";
 import { readDuration } from "../../model/read-quantity.ts";
 import type { Tier } from "../../model/tier.ts";
-import { formatDuration, formatRate } from "../../quantity/format-quantity.ts";
+import { formatDuration } from "../../quantity/format-quantity.ts";
 import type { Seconds } from "../../quantity/quantity.ts";
 import { formatWeekdayTime } from "../../quantity/time-of-day.ts";
 import { rpoAfter } from "../fixes/async-fixes.ts";
 import { closerPointsFix } from "../fixes/closer-points-fix.ts";
 import { recoveryFixes } from "../fixes/recovery-fixes.ts";
-import { relaxObjectiveFix } from "../fixes/relax-objective-fix.ts";
-import { type MissedOutcome, worstMiss } from "../missed-outcome.ts";
-import { askedFor, dependsWords, otherScenarios, reachedWords, relatedToMiss } from "../objective-words.ts";
+import { relaxMissFix, relaxObjectiveFix } from "../fixes/relax-objective-fix.ts";
+import { widerLineFix } from "../fixes/wider-line-fix.ts";
+import { missedObjective } from "../missed-objective.ts";
+import type { MissedOutcome } from "../missed-outcome.ts";
+import { askedFor, dependsWords, losesWords, otherScenarios, reachedWords } from "../objective-words.ts";
 import { defineRule, type FixCandidate, type FixContext, type RuleContext, type Violation } from "../rule.ts";
 import { showDuration, showLikely, showRange, showTime } from "../show.ts";
 import { removeStatement, replaceValue } from "../statement-edit.ts";
@@ -77,13 +76,7 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
       ? [
           ...closerPointsFix(facts.missed, context),
           ...recoveryFixes(facts.missed, context),
-          ...relaxObjectiveFix(
-            facts.missed.outcome.workload.tier,
-            "rpo",
-            facts.missed.objective,
-            facts.missed.reached,
-            context,
-          ),
+          ...relaxMissFix(facts.missed, "rpo", context),
         ]
       : [
           ...moreBandwidth(facts, context),
@@ -115,38 +108,27 @@ function* copies(declaration: Declaration, { plan, estimates }: RuleContext): It
 }
 
 /** What scenarios leave, where it is not told of the best copy already. */
-function* inScenarios(declaration: Declaration, { plan, estimates }: RuleContext): Iterable<Violation<RpoMissed>> {
-  const name = declaration.name ?? "";
-  if (lookUp(plan, name) !== declaration) return;
+function* inScenarios(declaration: Declaration, context: RuleContext): Iterable<Violation<RpoMissed>> {
+  const { plan, estimates } = context;
+  const { name = "" } = declaration;
   const all = estimates.copiesOf(name);
   const isTold = (outcome: WorkloadOutcome) => {
     const source = outcome.chosen?.source;
     if (outcome.judged.rpo === undefined || !source || source.kind === "own") return false;
     if (source.kind === "backup") return isTooLate(source.backup) || lacksLogs(source.backup, outcome.judged.rpo, all);
-    const { rpo } = source.replication;
+    const copy = source.drain?.kept ?? source.replication;
+    const { rpo } = copy;
     // A group that does not work is told of the member that decides.
-    const { mode } = source.replication.bound.replication;
+    const { mode } = copy.bound.replication;
     if (mode === "quorum" && all.some((copy) => copy.bound.replication.mode === mode && copy.verdict !== "met"))
       return true;
     const isOld = !rpo || durationWithinLimit(rpo.worst, { most: outcome.judged.rpo }) !== "met";
     if (!isOld) return false;
-    if (source.replication.verdict !== "met") return true;
-    return !isBackedUpWithin(plan, name, outcome.judged.rpo) && isBest(source.replication, all);
+    if (copy.verdict !== "met") return true;
+    return !isBackedUpWithin(plan, name, outcome.judged.rpo) && isBest(copy, all);
   };
-  const missed = worstMiss(
-    estimates,
-    name,
-    "rpo",
-    (outcome) => outcome.by !== "corruption" && outcome.expect.rpo === undefined && !isTold(outcome),
-  );
-  if (!missed) return;
-  const { spans } = declaration.document;
-  yield {
-    at: spans.at("/tier") ?? spans.header,
-    severity: missed.verdict === "missed" ? "error" : "warning",
-    facts: { kind: "outcome", missed },
-    related: relatedToMiss(plan, missed, "rpo"),
-  };
+  for (const { facts, ...violation } of missedObjective(declaration, context, "rpo", (outcome) => !isTold(outcome)))
+    yield { ...violation, facts: { kind: "outcome", missed: facts } };
 }
 
 /** Backups that are not done in time are told where they stand. */
@@ -161,14 +143,13 @@ function lacksLogs({ bound, spacing, workloads }: BackupEstimate, rpo: Seconds, 
 }
 
 function outcomeMessage({ missed }: MissedFromElsewhere): string {
-  const { estimate, outcome, verdict, others } = missed;
+  const { estimate, outcome, others } = missed;
   const { chosen, workload } = outcome;
-  const loses = verdict === "missed" ? "loses up to" : "may lose too much:";
   const from = chosen ? ` from ${candidateWords(chosen)}` : "";
   const backup = chosen?.source.kind === "backup" ? chosen.source.backup : undefined;
   const cycle =
     backup && ` One is taken every ${showTime(backup.spacing)}, and arrives after ${showRange(backup.delay)}.`;
-  return `'${workload.workload.name}' ${loses} ${reachedWords(missed)} in '${estimate.scenario.name}'${otherScenarios(others)}, recovered${from}; ${askedFor(missed)}.${cycle ?? ""}${dependsWords(missed)}`;
+  return `'${workload.workload.name}' ${losesWords(missed)} in '${estimate.scenario.name}'${otherScenarios(others)}, recovered${from}; ${askedFor(missed)}.${cycle ?? ""}${dependsWords(missed)}`;
 }
 
 function copyMessage({ estimate, rpo, objective, tier, certain }: Missed): string {
@@ -194,7 +175,7 @@ function isBest(estimate: ReplicationEstimate, copies: readonly ReplicationEstim
     if (!copy.rpo) return false;
     if (!best?.rpo || compareDurations(copy.rpo.worst.likely, best.rpo.worst.likely) < 0) best = copy;
   }
-  return best === estimate;
+  return best?.bound === estimate.bound;
 }
 
 /** Whether backups are taken so often that they might meet the objective by themselves. */
@@ -210,31 +191,16 @@ function isBackedUpWithin(plan: Plan, workload: string, rpo: Seconds): boolean {
   });
 }
 
-function moreBandwidth(
-  { estimate, objective }: Missed,
-  { plan, estimated, settings }: FixContext,
-): readonly FixCandidate[] {
-  const link = estimate.route?.narrowest;
-  const lever = link && !estimate.sync ? bandwidthLever(plan, link.link.id) : undefined;
+function moreBandwidth({ estimate, objective, rpo }: Missed, context: FixContext): readonly FixCandidate[] {
+  if (estimate.sync) return [];
   const isFresh = ({ estimates }: PlanEstimates) => {
-    const rpo = sameCopy(estimate, estimates)?.rpo;
-    return rpo !== undefined && durationWithinLimit(rpo.worst, { most: objective }) === "met";
+    const then = sameCopy(estimate, estimates)?.rpo;
+    return then !== undefined && durationWithinLimit(then.worst, { most: objective }) === "met";
   };
-  const found = lever && solve(estimated, lever, isFresh, settings.assume);
-  if (!link?.link.bandwidth || found?.kind !== "found") return [];
-  const { bandwidth, name, id } = link.link;
-  const size = found.value;
   const { workload, to } = estimate.bound;
-  const from = formatRate(bandwidth.likely, "bits");
-  const before = showLikely((estimate.rpo as RecoveryPoint).worst);
-  return [
-    {
-      edits: replaceValue(plan.declarations.get(id), "/bandwidth", lineText(size)),
-      preferred: true,
-      title: (after) =>
-        `Raise '${name}' from ${from} to ${lineText(size)} (RPO ${before} → ${rpoAfter(after, workload.workload.name, to.name) ?? "?"})`,
-    },
-  ];
+  const achieved = (after: FixContext) =>
+    `RPO ${showLikely(rpo.worst)} → ${rpoAfter(after, workload.workload.name, to.name) ?? "?"}`;
+  return widerLineFix(estimate.route?.narrowest?.link, isFresh, achieved, context);
 }
 
 /** Intervals that people choose, longest first, in seconds and as written. */

@@ -1,15 +1,9 @@
-import { lookUp } from "../../model/plan.ts";
+import { fewerLogsFix } from "../fixes/fewer-logs-fix.ts";
 import { recoveryFixes } from "../fixes/recovery-fixes.ts";
-import { relaxObjectiveFix } from "../fixes/relax-objective-fix.ts";
-import { type MissedOutcome, missOf, worstMiss } from "../missed-outcome.ts";
-import {
-  askedFor,
-  dependsWords,
-  longestStep,
-  otherScenarios,
-  reachedWords,
-  relatedToMiss,
-} from "../objective-words.ts";
+import { relaxMissFix } from "../fixes/relax-objective-fix.ts";
+import { missedObjective } from "../missed-objective.ts";
+import { type MissedOutcome, missOf } from "../missed-outcome.ts";
+import { askedFor, backWords, dependsWords, longestStep, otherScenarios } from "../objective-words.ts";
 import { defineRule } from "../rule.ts";
 import { waitsForServers } from "../servers-needed.ts";
 
@@ -35,24 +29,7 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
   },
   kinds: ["workload"],
 
-  *check(declaration, { plan, estimates }) {
-    const name = declaration.name ?? "";
-    if (lookUp(plan, name) !== declaration) return;
-    const missed = worstMiss(
-      estimates,
-      name,
-      "rto",
-      (outcome) => outcome.by !== "corruption" && outcome.expect.rto === undefined && !waitsForServers(outcome),
-    );
-    if (!missed) return;
-    const { spans } = declaration.document;
-    yield {
-      at: spans.at("/tier") ?? spans.header,
-      severity: missed.verdict === "missed" ? "error" : "warning",
-      facts: missed,
-      related: relatedToMiss(plan, missed, "rto"),
-    };
-  },
+  check: (declaration, context) => missedObjective(declaration, context, "rto", (outcome) => !waitsForServers(outcome)),
 
   message(missed) {
     const { estimate, outcome, verdict, others } = missed;
@@ -61,12 +38,12 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
     const longest = step === undefined ? "" : ` The longest step is: ${step}.`;
     const certain = verdict === "missed";
     const worse = certain && missOf(estimate, outcome, "mtd")?.verdict === "missed" ? ", and its MTD is past" : "";
-    const is = certain ? "is back" : "may be back too late:";
-    return `'${name}' ${is} ${reachedWords(missed)} after the disruption in '${estimate.scenario.name}'${otherScenarios(others)}; ${askedFor(missed)}${worse}.${longest}${dependsWords(missed)}`;
+    return `'${name}' ${backWords(missed)} after the disruption in '${estimate.scenario.name}'${otherScenarios(others)}; ${askedFor(missed)}${worse}.${longest}${dependsWords(missed)}`;
   },
 
   fixes: (missed, context) => [
     ...recoveryFixes(missed, context),
-    ...relaxObjectiveFix(missed.outcome.workload.tier, "rto", missed.objective, missed.reached, context),
+    ...fewerLogsFix(missed, context),
+    ...relaxMissFix(missed, "rto", context),
   ],
 });

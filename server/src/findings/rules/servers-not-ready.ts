@@ -1,7 +1,7 @@
 import type { Constants } from "../../model/constants.ts";
 import { lookUp } from "../../model/plan.ts";
 import { formatDuration, formatNumber } from "../../quantity/format-quantity.ts";
-import { relaxObjectiveFix } from "../fixes/relax-objective-fix.ts";
+import { relaxMissFix } from "../fixes/relax-objective-fix.ts";
 import { warmStandbyFix } from "../fixes/warm-standby-fix.ts";
 import { type MissedOutcome, worstMiss } from "../missed-outcome.ts";
 import { otherScenarios } from "../objective-words.ts";
@@ -75,13 +75,7 @@ backup nightly of office to leeds { every 1 d; keep 30 d; immutable yes }`,
 
   fixes: ({ missed }, context) => [
     ...warmStandbyFix(missed, context),
-    ...relaxObjectiveFix(
-      missed.outcome.workload.tier,
-      missed.outcome.by === "corruption" ? "corruption-rto" : "rto",
-      missed.objective,
-      missed.reached,
-      context,
-    ),
+    ...relaxMissFix(missed, missed.outcome.by === "corruption" ? "corruption-rto" : "rto", context),
   ],
 });
 

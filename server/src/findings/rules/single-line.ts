@@ -10,7 +10,8 @@ import { addBehind } from "../statement-edit.ts";
 interface SingleLine {
   readonly link: Link;
   readonly name: string;
-  readonly copies: readonly StoppedCopy[];
+  /** At least one. */
+  readonly copies: readonly [StoppedCopy, ...StoppedCopy[]];
 }
 
 export const singleLine = defineRule<SingleLine>({
@@ -41,15 +42,18 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
     if (!link || lookUp(plan, link.name) !== declaration) return;
     const estimate = estimates.scenario(`loss-of-${link.name}`);
     const [point] = estimate ? singlePoints([estimate]) : [];
-    if (!point || point.copies.length === 0) return;
-    yield { at: declaration.document.spans.header, facts: { link, name: link.name, copies: point.copies } };
+    const [first, ...others] = point?.copies ?? [];
+    if (!first) return;
+    yield { at: declaration.document.spans.header, facts: { link, name: link.name, copies: [first, ...others] } };
   },
 
   message({ name, copies }) {
-    const [first] = copies;
-    const what = `the copy of '${first?.workload ?? ""}' to '${first?.to ?? ""}'`;
-    const all = copies.length === 1 ? `${what} stops` : `${what} and ${copies.length - 1} more stop`;
-    return `When '${name}' is lost, ${all}: there is no other way.`;
+    const [first, second] = copies;
+    const one = second === undefined;
+    const areMembers = copies.every(({ isMember }) => isMember);
+    const verb = areMembers ? (one ? "is cut off" : "are cut off") : one ? "stops" : "stop";
+    const all = one ? copyWords(first) : `${copyWords(first)} and ${copies.length - 1} more`;
+    return `When '${name}' is lost, ${all} ${verb}: there is no other way${afterwards(copies)}.`;
   },
 
   fixes({ link, name }, { plan, declaration }) {
@@ -68,3 +72,20 @@ replicate files to leeds { mode async; history 7 d every 1 h }`,
     ];
   },
 });
+
+function copyWords({ workload, to, isMember }: StoppedCopy): string {
+  return isMember
+    ? `the member at '${to}' of the quorum group of '${workload}'`
+    : `the copy of '${workload}' to '${to}'`;
+}
+
+/** What becomes of the workloads, where that is not what one expects of a copy that stops. */
+function afterwards(copies: readonly StoppedCopy[]): string {
+  const stopped = [...new Set(copies.flatMap(({ workload, stopsWorkload }) => (stopsWorkload ? [workload] : [])))];
+  if (stopped.length > 0)
+    return stopped.length === 1
+      ? `, and '${stopped[0]}' stops with it`
+      : `, and ${stopped.length} workloads stop with it`;
+  if (copies.some(({ isMember }) => !isMember)) return "";
+  return copies.length === 1 ? ", and the majority goes on without it" : ", and the majority goes on without them";
+}

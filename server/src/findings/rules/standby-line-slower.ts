@@ -1,20 +1,18 @@
 import type { Estimates } from "../../estimate/estimates.ts";
 import { durationWithinLimit } from "../../estimate/kernel/within-limit.ts";
-import { bandwidthLever } from "../../estimate/levers.ts";
+import type { PlanEstimates } from "../../estimate/plan-estimates.ts";
 import { MOST_ON_STANDBY } from "../../estimate/recovery/update-scenarios.ts";
 import type { Degradation } from "../../estimate/recovery/workload-outcome.ts";
 import { isSynchronous, type ReplicationEstimate } from "../../estimate/replication-estimate.ts";
-import { lineText } from "../../estimate/round-sizes.ts";
-import { solve } from "../../estimate/solve.ts";
 import { linkOf } from "../../model/bind.ts";
 import { isKind } from "../../model/declaration.ts";
 import type { Link } from "../../model/link.ts";
 import { lookUp, type Plan, usersOf } from "../../model/plan.ts";
-import { formatDuration, formatRate } from "../../quantity/format-quantity.ts";
+import { formatDuration } from "../../quantity/format-quantity.ts";
 import type { Seconds } from "../../quantity/quantity.ts";
-import { defineRule } from "../rule.ts";
+import { widerLineFix } from "../fixes/wider-line-fix.ts";
+import { defineRule, type FixContext } from "../rule.ts";
 import { showRange } from "../show.ts";
-import { replaceValue } from "../statement-edit.ts";
 
 interface Slower {
   readonly degradation: Degradation;
@@ -79,34 +77,24 @@ replicate files to leeds over line { mode async; history 7 d every 1 h }`,
   message({ degradation: { replication, route, rpo }, line }) {
     const { workload, tier } = replication.bound.workload;
     const over = route?.hops.map(({ link }) => `'${link.link.name}'`).join(", ") ?? "";
-    const old = rpo.low.kind === "never" ? "falls behind without end" : `is up to ${showRange(rpo)} old`;
+    const old = rpo.likely.kind === "never" ? "falls behind without end" : `is up to ${showRange(rpo)} old`;
     return `While '${line}' is lost, the copy of '${workload.name}' goes over ${over} and ${old}; tier '${tier?.name ?? ""}' asks for ${formatDuration(tier?.rpo ?? 0)}.`;
   },
 
-  fixes({ degradation, line }, { plan, estimated, settings }) {
-    const slow = degradation.route?.narrowest?.link;
-    const lever = slow && bandwidthLever(plan, slow.id);
+  fixes({ degradation, line }, context) {
     const { bound } = degradation.replication;
-    const rpoIn = (estimates: Estimates) =>
-      onStandby(estimates, line, bound.replication.id, bound.workload.workload.name)?.rpo;
     const objective = bound.workload.tier?.rpo ?? 0;
-    const meets = (estimates: Estimates) => {
-      const now = rpoIn(estimates);
-      return now !== undefined && durationWithinLimit(now, { most: objective }) === "met";
+    const rpoIn = ({ estimates }: Pick<PlanEstimates, "estimates">) =>
+      onStandby(estimates, line, bound.replication.id, bound.workload.workload.name)?.rpo;
+    const keeps = (then: PlanEstimates) => {
+      const rpo = rpoIn(then);
+      return rpo !== undefined && durationWithinLimit(rpo, { most: objective }) === "met";
     };
-    const found = lever && solve(estimated, lever, (now) => meets(now.estimates), settings.assume);
-    if (!slow?.bandwidth || found?.kind !== "found") return [];
-    const from = formatRate(slow.bandwidth.likely, "bits");
-    return [
-      {
-        edits: replaceValue(plan.declarations.get(slow.id), "/bandwidth", lineText(found.value)),
-        preferred: true,
-        title: ({ estimates }) => {
-          const now = rpoIn(estimates);
-          return `Raise '${slow.name}' from ${from} to ${lineText(found.value)} (RPO without '${line}': ${now ? showRange(now) : "?"})`;
-        },
-      },
-    ];
+    const achieved = (after: FixContext) => {
+      const rpo = rpoIn(after);
+      return rpo ? `RPO without '${line}': ${showRange(rpo)}` : "";
+    };
+    return widerLineFix(degradation.route?.narrowest?.link, keeps, achieved, context);
   },
 });
 

@@ -151,7 +151,7 @@ function routeWords({ low, likely, high }: Uncertain, verdict: Verdict): string 
 /** What distance alone adds; a line that is full at the busiest hour makes it endless, whatever the distance. */
 function waiting({ addedWhenIdle, added }: SyncEstimate): string {
   if (added.likely.kind === "after") return showRange(addedWhenIdle);
-  return `${showLikely(addedWhenIdle)} on an idle line (and never ends at the busiest hour, because the line is full then)`;
+  return `${showLikely(addedWhenIdle)} on an idle line (and without end at the busiest hour, when the line is full)`;
 }
 
 /** Where the floor alone is too much, no money helps. */

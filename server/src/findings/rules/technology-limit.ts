@@ -3,7 +3,7 @@ import type { ProductCheck } from "../../estimate/product-check.ts";
 import type { ProductUse } from "../../estimate/product-use.ts";
 import type { ReplicationEstimate } from "../../estimate/replication-estimate.ts";
 import { roundedUp } from "../../estimate/round-sizes.ts";
-import { formatDistance, formatDuration } from "../../quantity/format-quantity.ts";
+import { formatDistance, formatDuration, formatRate } from "../../quantity/format-quantity.ts";
 import { migrationFixes } from "../fixes/migration-fixes.ts";
 import { otherProducts } from "../fixes/other-product-fix.ts";
 import { limitMessage, type MigrationFault, migrationFaults } from "../migration-faults.ts";
@@ -65,6 +65,12 @@ replicate files to dublin { mode periodic; using mirror; every 15 min; history 7
       const is = check.verdict === "missed" ? "is" : "may be outside:";
       return `${product} allows an interval of ${allowed(check.interval)}; here it ${is} ${showTime(check.every)}.`;
     }
+    if (check.kind === "change") {
+      const machine = check.limit.per === "vm" ? "a machine of " : "";
+      const writes = check.verdict === "missed" ? "writes" : "may write";
+      const { name } = estimate.bound.workload.workload;
+      return `${product} takes changes of ${check.limit.text}; ${machine}'${name}' ${writes} ${formatRate(check.change.likely, "bytes")} at its busiest.`;
+    }
     const way = `'${estimate.bound.from.name}' to '${estimate.bound.to.name}'`;
     const is = check.verdict === "missed" ? "is" : "may be more:";
     return check.kind === "rtt"
@@ -77,6 +83,7 @@ replicate files to dublin { mode periodic; using mirror; every 15 min; history 7
     const { estimate, check } = facts;
     if (check.kind === "mode") return modeFix(estimate, check.modes, context);
     if (check.kind === "interval") return intervalFix(estimate, check, context);
+    if (check.kind === "change") return [];
     return otherProducts(estimate, context);
   },
 });
@@ -87,7 +94,8 @@ function alternatives(modes: readonly TechnologyMode[]): string {
   return quoted.length === 0 ? last : `${quoted.join(", ")} or ${last}`;
 }
 
-function allowed({ shortest, longest }: IntervalLimit): string {
+function allowed({ shortest, longest, only, text }: IntervalLimit): string {
+  if (only && text !== undefined) return text;
   if (shortest === undefined) return `at most ${formatDuration(longest ?? 0)}`;
   return longest === undefined
     ? `at least ${formatDuration(shortest)}`
@@ -119,7 +127,9 @@ function intervalFix(
   { declaration }: FixContext,
 ): readonly FixCandidate[] {
   const [least, most] = [interval.shortest ?? 0, interval.longest ?? Number.POSITIVE_INFINITY];
-  const nearest = roundedUp(every.low < least ? least : most);
+  // Of what alone is offered the next longer one: it sends no more than was asked for.
+  const offered = interval.only?.find((one) => one >= every.low) ?? (every.low < least ? least : most);
+  const nearest = roundedUp(offered);
   if (!nearest || nearest.seconds > most) return [];
   const title = `Copy every ${nearest.text}, the nearest that ${productName(bound.technology)} allows`;
   return [{ edits: replaceValue(declaration, "/every", nearest.text), title: () => title }];
