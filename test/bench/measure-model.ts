@@ -19,7 +19,9 @@ export interface ModelMeasures {
   readonly coldCpu: number;
   /** After the first edit of a workload's change rate, everything up to date again: most of the code is not compiled yet. */
   readonly firstEdit: number;
-  /** The same after the edits of the warm-up, each of another workload. */
+  /** The edits that follow, each of another workload, while more and more of the code is compiled. */
+  readonly warmingUp: Summary;
+  /** The same after those. */
   readonly edit: Summary;
   /** Mean processor time of the same, with what compiles and collects garbage beside it. */
   readonly editCpu: number;
@@ -47,8 +49,11 @@ export async function bundleModel(folder: string): Promise<string> {
   return outfile;
 }
 
+/** An edit here runs more of the code than one in a plan of clusters: it takes as many times more of them until that is compiled. */
+const WARMING_UP = 4;
+
 /** Measures in a process of its own, which has run none of the code before. */
 export function measureModel(bundle: string, workloads: number, { edits, warmUp }: EditLimits): ModelMeasures {
-  const args = ["--expose-gc", bundle, ...[workloads, edits, warmUp].map(String)];
+  const args = ["--expose-gc", bundle, ...[workloads, edits, WARMING_UP * warmUp].map(String)];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1e8 })) as ModelMeasures;
 }

@@ -49,6 +49,7 @@ function measure(workloads: number, edits: number, warmUp: number): ModelMeasure
     cold: cold - read,
     coldCpu,
     firstEdit: times[0] ?? Number.NaN,
+    warmingUp: summarise(times.slice(1, warmUp)),
     edit: summarise(times.slice(warmUp)),
     editCpu,
     changed,
@@ -79,5 +80,5 @@ function differing<K>(before: Entries<K>, after: Entries<K>): number {
   return count;
 }
 
-const [workloads = 1000, edits = 20, warmUp = 10] = process.argv.slice(2).map(Number);
+const [workloads = 1000, edits = 20, warmUp = 40] = process.argv.slice(2).map(Number);
 process.stdout.write(JSON.stringify(measure(workloads, edits, warmUp)));

@@ -163,6 +163,7 @@ export function formatResults(results: BenchResults): string {
       "cold",
       "cpu",
       "first edit",
+      "warming up p50",
       "edit p50",
       "p95",
       "cpu",
@@ -207,8 +208,8 @@ function engineRow(row: EngineResult): readonly string[] {
 
 function modelRow({ workloads, measures, failure }: ModelResult): readonly string[] {
   if (measures === undefined) return [String(workloads), failure ?? ""];
-  const { scenarios, recoveries, read, cold, coldCpu, firstEdit, edit, editCpu, changed, heap } = measures;
-  const times = [read, cold, coldCpu, firstEdit, edit.p50, edit.p95, editCpu].map(milliseconds);
+  const { scenarios, recoveries, read, cold, coldCpu, firstEdit, warmingUp, edit, editCpu, changed, heap } = measures;
+  const times = [read, cold, coldCpu, firstEdit, warmingUp.p50, edit.p50, edit.p95, editCpu].map(milliseconds);
   const what = [changed.copies.toFixed(0), changed.scenarios.toFixed(0), (heap / 1e6).toFixed(0)];
   return [String(workloads), String(scenarios), String(recoveries), ...times, ...what];
 }

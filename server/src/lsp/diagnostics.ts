@@ -3,7 +3,7 @@ import manifest from "../../package.json";
 import { SEVERITIES } from "../base/severity.ts";
 import type { Finding, RelatedPlace } from "../findings/finding.ts";
 import { relatedSpan } from "../findings/related-span.ts";
-import { spanInFile } from "../model/source-file.ts";
+import { type SourceFile, spanInFile } from "../model/source-file.ts";
 import { unitIndex } from "../model/unit-index.ts";
 import { SEVERITY, UNNECESSARY } from "./protocol-numbers.ts";
 import { locationOf, type Snapshot } from "./snapshot.ts";
@@ -57,39 +57,64 @@ function worst(places: Place[], most: number): Place[] {
   return places.filter((place) => kept.has(place));
 }
 
-/** A diagnostic, with where what it tells of stood when it was made. */
+/** A diagnostic, with where the blocks that it tells of stood when it was made. */
 interface Made {
   readonly diagnostic: Diagnostic;
-  readonly range: Range;
-  readonly related: readonly (Range | undefined)[];
+  readonly stand: Stand | undefined;
+  readonly related: readonly (Stand | undefined)[];
+}
+
+/** A block of a text, and where it begins. While that is the same, so is every place in it. */
+interface Stand {
+  readonly block: object;
+  /** Of its file, as the client spells it. */
+  readonly uri: string;
+  readonly line: number;
+  /** Behind what stands on the same line before it. */
+  readonly character: number;
+}
+
+/** Nothing for a JSON document, whose places count from its beginning. */
+function standOf(file: SourceFile | undefined, unit: number, snapshot: Snapshot): Stand | undefined {
+  const positions = file && snapshot.positionsOf(file.uri);
+  if (file?.form !== "drplan" || !positions) return undefined;
+  const { blocks, lines, starts } = file.syntax;
+  const block = blocks[unit];
+  if (!block) return undefined;
+  const startsLine = unit === 0 || blocks[unit - 1]?.text.endsWith("\n");
+  const character = startsLine ? 0 : positions.at(starts[unit] as number).character;
+  return { block, uri: snapshot.clientUri(file.uri), line: lines[unit] as number, character };
+}
+
+function isSameStand(a: Stand | undefined, b: Stand | undefined): boolean {
+  if (!a || !b) return false;
+  return a.block === b.block && a.line === b.line && a.character === b.character && a.uri === b.uri;
 }
 
 /** Most findings of a file are the same after an edit, and stand where they stood. */
 const made = new WeakMap<Place["finding"], Made>();
 
 function toDiagnostic({ finding, unit }: Place, snapshot: Snapshot): Diagnostic {
-  const range = snapshot.positions.range(spanInFile(snapshot.file, unit, finding.span));
-  const related = finding.related.map((place) => relatedLocation(place, snapshot));
+  const stand = standOf(snapshot.file, unit, snapshot);
+  const related = finding.related.map((place) => relatedStand(place, snapshot));
   const before = made.get(finding);
   if (
     before &&
-    sameRange(before.range, range) &&
-    before.related.every((old, index) => sameRange(old, related[index]?.range))
+    isSameStand(before.stand, stand) &&
+    before.related.every((old, index) => isSameStand(old, related[index]))
   )
     return before.diagnostic;
-  const diagnostic = newDiagnostic(finding, range, related, snapshot);
-  made.set(finding, { diagnostic, range, related: related.map((location) => location?.range) });
+  const range = snapshot.positions.range(spanInFile(snapshot.file, unit, finding.span));
+  const locations = finding.related.map((place) => relatedLocation(place, snapshot));
+  const diagnostic = newDiagnostic(finding, range, locations, snapshot);
+  made.set(finding, { diagnostic, stand, related });
   return diagnostic;
 }
 
-function sameRange(a: Range | undefined, b: Range | undefined): boolean {
-  if (!a || !b) return a === b;
-  return (
-    a.start.line === b.start.line &&
-    a.start.character === b.start.character &&
-    a.end.line === b.end.line &&
-    a.end.character === b.end.character
-  );
+function relatedStand({ declaration }: RelatedPlace, snapshot: Snapshot): Stand | undefined {
+  const { plan } = snapshot.analysis;
+  const file = plan.files.get(plan.declarations.get(declaration)?.file ?? "");
+  return file && standOf(file.source, unitIndex(file, declaration), snapshot);
 }
 
 function relatedLocation(related: RelatedPlace, snapshot: Snapshot): Location | undefined {
