@@ -49,14 +49,23 @@ const ON_FRANKFURT_DUBLIN: Readonly<Record<string, Scene>> = {
 
 const ON_BUNKER_CASCADE: Readonly<Record<string, Scene>> = {
   async explanation(page) {
-    await page.keyboard.press("F1");
-    await page.locator(".quick-input-widget input").first().fill("@payments");
-    await page.keyboard.press("Enter");
+    await goToPayments(page);
     await page.locator(".codelens-decoration a", { hasText: "loss of frankfurt" }).click({ timeout: PATIENCE });
     await page.locator(".monaco-hover:visible").first().waitFor({ timeout: PATIENCE });
+  },
+  async derivation(page) {
+    await goToPayments(page);
+    await runCommand(page, "Explain the Figures at the Cursor");
+    await page.locator("iframe.webview.ready").first().waitFor({ timeout: PATIENCE });
     return () => runCommand(page, "View: Close All Editors");
   },
 };
+
+async function goToPayments(page: Page): Promise<void> {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget input").first().fill("@payments");
+  await page.keyboard.press("Enter");
+}
 
 /** The examples on which the scenes play. */
 const PLANS = { "bunker-cascade.drplan": ON_BUNKER_CASCADE, "frankfurt-dublin.drplan": ON_FRANKFURT_DUBLIN };

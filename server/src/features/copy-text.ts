@@ -1,11 +1,12 @@
 import type { BackupEstimate } from "../estimate/backup-estimate.ts";
+import type { UncertainDuration } from "../estimate/kernel/duration.ts";
 import { endlessLoss } from "../estimate/recovery/loss-words.ts";
 import type { ReplicationEstimate } from "../estimate/replication-estimate.ts";
 import type { SyncEstimate } from "../estimate/sync-estimate.ts";
 import { showLikely } from "../findings/show.ts";
 import { lossText } from "./outcome-text.ts";
 
-/** `async, RPO ≈ 5 s at worst`, `sync, + ≈ 27 ms per write`; without load, as a hint tells it too. */
+/** `async, RPO ≈ 5 s at worst`, `sync, + ≈ 27 ms per write`. */
 export function copyText({ bound, sync, rpo, route }: ReplicationEstimate): string {
   const mode = bound.replication.mode ?? "";
   if (!route) return `${mode}, no route`;
@@ -17,9 +18,15 @@ export function copyText({ bound, sync, rpo, route }: ReplicationEstimate): stri
   return parts.join(", ");
 }
 
-/** What a synchronous copy adds to a write: `+ ≈ 27 ms per write, stalls at peak`. */
-export function syncText({ addedWhenIdle, added }: SyncEstimate): string {
-  return `+ ${showLikely(addedWhenIdle)} per write${added.likely.kind === "never" ? ", stalls at peak" : ""}`;
+/** What a synchronous copy adds to a write in the busiest minute, where it ends at all: `+ ≈ 27 ms per write, stalls at peak`. */
+export function syncText(sync: SyncEstimate): string {
+  const stalls = sync.added.likely.kind === "never" ? ", stalls at peak" : "";
+  return `+ ${showLikely(addedToWrites(sync))} per write${stalls}`;
+}
+
+/** In the busiest minute; where writes then wait without end, on an idle line. */
+export function addedToWrites({ added, addedWhenIdle }: SyncEstimate): UncertainDuration {
+  return added.likely.kind === "never" ? addedWhenIdle : added;
 }
 
 const FITS: Readonly<Record<BackupEstimate["fits"], string>> = {

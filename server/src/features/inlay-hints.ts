@@ -16,6 +16,7 @@ import { showLikely } from "../findings/show.ts";
 import { type Declaration, isKind } from "../model/declaration.ts";
 import { formatDuration, formatRate } from "../quantity/format-quantity.ts";
 import { isExact } from "../quantity/uncertain.ts";
+import { addedToWrites } from "./copy-text.ts";
 import { derivationMarkdown } from "./derivation-markdown.ts";
 import { blocksIn, inFile, type LocatedBlock } from "./locate.ts";
 import { metBy, tierOutcomes, tierTable } from "./outcome-markdown.ts";
@@ -113,7 +114,7 @@ function replicationHints(
   explained: (estimate: ReplicationEstimate) => readonly string[],
 ): readonly Hint[] {
   const hints: Hint[] = [];
-  const slowest = worstBy(estimates, ({ sync }) => sync?.addedWhenIdle);
+  const slowest = worstBy(estimates, ({ sync }) => sync && addedToWrites(sync));
   if (slowest) {
     const stalls = estimates.some(({ sync }) => sync?.added.likely.kind === "never");
     const label = `+ ${showLikely(slowest.value)} per write${stalls ? ", stalls at peak" : ""}`;
