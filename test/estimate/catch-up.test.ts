@@ -5,20 +5,12 @@ import type { OutageEffect } from "../../server/src/estimate/outage.ts";
 import { seconds } from "../../server/src/quantity/quantity.ts";
 import { exactly } from "../../server/src/quantity/uncertain.ts";
 import { analyseText } from "../support/analyse-text.ts";
+import { TEN_MEGABYTE_LINES } from "../support/ten-megabyte-lines.ts";
 import { type SteppedCopy, stepFinite } from "./reference/step-finite.ts";
 import type { HourlyRates } from "./reference/step-simulation.ts";
 
 const H = 3600;
 const MB = 1e6;
-/** Lines of 10 MB/s. */
-const SITES = `site a {}
-site b {}
-site c {}
-tier gold { rpo 7 d; rto 7 d }
-assume { product-lag 0 s; burst 1x }
-link wan a <-> b { bandwidth 80 Mbps; efficiency 100 %; loss 0 %; rtt 20 ms }
-link far b <-> c { bandwidth 80 Mbps; efficiency 100 %; loss 0 %; rtt 20 ms }
-`;
 
 function copied(name: string, change: string, replicate = "mode async", to = "b"): string {
   return `workload ${name} { site a; tier gold; data 2 TB; change ${change} }
@@ -28,7 +20,7 @@ replicate ${name} to ${to} { ${replicate} }
 
 /** After an outage of so many hours of the routes of some copies. */
 function effects(text: string, names: readonly string[], hours: number): readonly OutageEffect[] {
-  const { estimates } = analyseText(SITES + text);
+  const { estimates } = analyseText(TEN_MEGABYTE_LINES + text);
   const copies = names.flatMap((name) => estimates.copiesOf(name));
   const found = estimates.outage(copies, exactly(seconds(hours * H)));
   return copies.flatMap((copy) => found.get(copy) ?? []);
@@ -154,7 +146,7 @@ describe("copies that catch up on one line after an outage", () => {
 
 describe("the explanation of a scenario that ends", () => {
   it("tells when each copy that stopped has caught up", () => {
-    const text = `${SITES}${copied("x", "2 MB/s")}${copied("y", "2 MB/s")}scenario dig { lose link wan for 4 h }\n`;
+    const text = `${TEN_MEGABYTE_LINES}${copied("x", "2 MB/s")}${copied("y", "2 MB/s")}scenario dig { lose link wan for 4 h }\n`;
     const { estimates } = analyseText(text);
     const scenario = estimates.scenario("dig");
     const [whole] = scenario ? explainScenario(scenario, estimates) : [];

@@ -6,6 +6,7 @@ import { initialCopyTime } from "../../server/src/estimate/initial-copy.ts";
 import { compareDurations, type Duration } from "../../server/src/estimate/kernel/duration.ts";
 import type { ReplicationEstimate } from "../../server/src/estimate/replication-estimate.ts";
 import { analyseText } from "../support/analyse-text.ts";
+import { TEN_MEGABYTE_LINES } from "../support/ten-megabyte-lines.ts";
 import { type SteppedCopy, stepFinite } from "./reference/step-finite.ts";
 import type { HourlyRates } from "./reference/step-simulation.ts";
 
@@ -13,15 +14,6 @@ type Analysis = ReturnType<typeof analyseText>;
 
 const H = 3600;
 const MB = 1e6;
-/** Lines of 10 MB/s, which move 36 GB in an hour. */
-const SITES = `site a {}
-site b {}
-site c {}
-tier gold { rpo 7 d; rto 7 d }
-assume { product-lag 0 s; burst 1x }
-link wan a <-> b { bandwidth 80 Mbps; efficiency 100 %; loss 0 %; rtt 20 ms }
-link far b <-> c { bandwidth 80 Mbps; efficiency 100 %; loss 0 %; rtt 20 ms }
-`;
 
 /** A workload of so many hours of the line, of which 1 B/s changes, and its copy. */
 function copied(name: string, hours: number, copy = "", { to = "b", change = "1 B/s", at = "a" } = {}): string {
@@ -48,7 +40,7 @@ function time(duration: Duration | undefined): number {
 
 /** Low, likely and high, in hours. */
 function hoursOf(plan: string, name = "x"): readonly number[] {
-  const { low, likely, high } = firstOf(analyseText(SITES + plan), name).time;
+  const { low, likely, high } = firstOf(analyseText(TEN_MEGABYTE_LINES + plan), name).time;
   return [low, likely, high].map((each) => time(each) / H);
 }
 
@@ -137,14 +129,17 @@ replicate x, y to b { mode async; consistency-group g }`,
   });
 
   it("is never there where no line leads", () => {
-    const { time: never, group } = firstOf(analyseText(`${SITES}site d {}\n${copied("x", 10, "", { to: "d" })}`), "x");
+    const { time: never, group } = firstOf(
+      analyseText(`${TEN_MEGABYTE_LINES}site d {}\n${copied("x", 10, "", { to: "d" })}`),
+      "x",
+    );
     expect(never.low).toEqual({ kind: "never", because: "no-route" });
     expect(group).toEqual([]);
   });
 
   it("says what stands beside it", () => {
     const analysis = analyseText(
-      SITES +
+      TEN_MEGABYTE_LINES +
         copied("x", 10) +
         copied("y", 10) +
         copied("z", 10, "", { to: "c" }) +
@@ -163,9 +158,9 @@ replicate x, y to b { mode async; consistency-group g }`,
   });
 
   it("depends on the data of those beside it after an edit too", () => {
-    const before = analyseText(SITES + copied("x", 10) + copied("y", 10));
+    const before = analyseText(TEN_MEGABYTE_LINES + copied("x", 10) + copied("y", 10));
     expect(time(firstOf(before, "x").time.likely)).toBeCloseTo(20 * H, 0);
-    const after = analyseText(SITES + copied("x", 10) + copied("y", 5), before);
+    const after = analyseText(TEN_MEGABYTE_LINES + copied("x", 10) + copied("y", 5), before);
     expect(time(firstOf(after, "x").time.likely)).toBeCloseTo(15 * H, 0);
     // What rules look at is the copy alone: the neighbour's data do not reach it.
     expect(initialCopyTime(copyOf(after, "x"))).toEqual(initialCopyTime(copyOf(before, "x")));
@@ -188,7 +183,7 @@ function planOf(copies: readonly Drawn[]): string {
     const change = `${base * 100} kB/s; change ${busy * 100} kB/s mon-fri ${String(opens).padStart(2, "0")}:00-17:00`;
     return copied(`w${i}`, hours, night ? NIGHT : "", { change });
   });
-  return SITES + blocks.join("");
+  return TEN_MEGABYTE_LINES + blocks.join("");
 }
 
 /** The line without what all of them change: the copies' own bytes, in their windows. */

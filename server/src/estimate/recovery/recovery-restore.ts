@@ -1,5 +1,5 @@
 import type { ConstantName } from "../../model/constants.ts";
-import type { Rate } from "../../quantity/quantity.ts";
+import type { Rate, Seconds } from "../../quantity/quantity.ts";
 import { exactly, type Uncertain } from "../../quantity/uncertain.ts";
 import type { BackupEstimate } from "../backup-estimate.ts";
 import type { PipeUse, Work } from "../kernel/activity-network.ts";
@@ -62,13 +62,7 @@ export function addFetch(
 ): readonly number[] {
   if (backup.restoreLead.high === 0) return after;
   const { name } = workload.workload;
-  const words = {
-    step: `fetch '${backup.name}' for '${name}'`,
-    workload: name,
-    origin: BY_BACKUP,
-    assumed: NOTHING_ASSUMED,
-  };
-  return [addActivity(draft, words, lasting(backup.restoreLead), [...after], { order, name })];
+  return [addHandling(draft, `fetch '${backup.name}' for '${name}'`, backup.restoreLead, { name, order }, after)];
 }
 
 /** Where no link leads to the place, what a courier has brought one brings there. */
@@ -81,13 +75,19 @@ function addCourier(
 ): readonly number[] {
   if (!backup.transit || route || at.name === place.name) return after;
   const { name } = workload.workload;
-  const words = {
-    step: `bring '${backup.name}' to '${place.name}'`,
-    workload: name,
-    origin: BY_BACKUP,
-    assumed: NOTHING_ASSUMED,
-  };
-  return [addActivity(draft, words, lasting(backup.transit), [...after], { order, name })];
+  return [addHandling(draft, `bring '${backup.name}' to '${place.name}'`, backup.transit, { name, order }, after)];
+}
+
+/** Adds what people do with the media of a backup for a workload, in the time that the backup says. */
+function addHandling(
+  draft: Draft,
+  step: string,
+  takes: Uncertain<Seconds>,
+  options: { readonly name: string; readonly order: number },
+  after: readonly number[],
+): number {
+  const words = { step, workload: options.name, origin: BY_BACKUP, assumed: NOTHING_ASSUMED };
+  return addActivity(draft, words, lasting(takes), [...after], options);
 }
 
 /** Adds going back to a snapshot, which moves no data. */

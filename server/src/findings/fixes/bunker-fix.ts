@@ -77,7 +77,7 @@ export function bunkerFix(
         return (
           copied &&
           onward &&
-          `Add a bunker site ${formatDistance(distance)} from '${from.name}' (RPO ${copied}, and ${onward} at '${to.name}' where the bunker is lost as well; needs a site, ${lineText(bandwidth)} of dark fibre and a line on from there)`
+          `Add a bunker site ${formatDistance(distance)} from '${from.name}' (RPO ${copied}, ${onward} if both are lost; needs a site, ${lineText(bandwidth)} of dark fibre and a line on from there)`
         );
       },
     },
